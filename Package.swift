@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of our own; plugins live in `Plugins/`, everything else in `Sources/`.
+func ours(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil, resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
+}
+
+/// A format: a target called after its folder in `Plugins/`.
+func plugin(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  ours(
+    name + "Format", ["CatalogueModel", "CataloguePlugins", "SourceTree"] + dependencies, path: "Plugins/\(name)")
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + [.init(stringLiteral: name), "TestSupport"],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "ktc",
+  products: [.executable(name: "ktc", targets: ["ktc"])],
+  dependencies: [
+    // Parses the command line and makes help and completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Scans and parses YAML.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Parses and writes JSON in a stream, with the position of every token.
+    .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    // Splits CSV into fields in a stream.
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    // Folds case and accents, composes and decomposes letters, knows their width in a terminal.
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    // Reads saved HTML pages.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    ours("SourceTree", []),
+    ours("TextFolding", ["CUTF8Proc"]),
+    ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
+    ours("JSONDocument", ["SourceTree", "CYAJL"]),
+    ours("CatalogueModel", ["SourceTree", "TextFolding"]),
+    ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
+    ours(
+      "CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"],
+      // A link to the vocabularies of the bundled catalogue: they ship inside the program.
+      resources: [.embedInCode("Base")]),
+    ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "TextFolding"]),
+
+    plugin("YAML", ["YAMLDocument"]),
+    plugin("JSON", ["JSONDocument"]),
+    plugin("CSV", ["JSONDocument", "CLibCSV"]),
+    plugin("Markdown", []),
+    plugin("SchemaOrg", ["JSONDocument"]),
+    ours(
+      "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
+      path: "Plugins/KTForceForm"),
+    ours(
+      "BuiltInPlugins",
+      ["CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm"],
+      path: "Plugins/BuiltIn"),
+
+    .executableTarget(
+      name: "ktc",
+      dependencies: [
+        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument",
+        "SourceTree", "TextFolding", "YAMLDocument",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .executableTarget(name: "generate-codes", swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("SourceTree", []),
+    tests("TextFolding", []),
+    tests("YAMLDocument", ["SourceTree"]),
+    tests("JSONDocument", ["SourceTree"]),
+    tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
+    tests("CatalogueStore", ["CatalogueModel", "SourceTree"]),
+    tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
+    tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("CatalogueSearch", ["CatalogueModel"]),
+    tests("ktc", []),
+  ]
+)

@@ -1,0 +1,15 @@
+internal import CSVFormat
+public import CataloguePlugins
+internal import JSONFormat
+internal import KTForceForm
+internal import MarkdownFormat
+internal import SchemaOrgFormat
+internal import YAMLFormat
+
+/// The plugins that ship with the program; the only list of them.
+public enum BuiltInPlugins {
+  /// All of them.
+  public static let all: [any Plugin] = [
+    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(),
+  ]
+}

@@ -1,0 +1,126 @@
+internal import SourceTree
+
+/// Findings about values that have another shape than their field.
+extension DecodingContext {
+  mutating func reportExpectedText<Value>(_ node: SourceNode) -> Value? {
+    let what = node.kind == .list ? "a list" : "a group"
+    reportUnplaced(ModelRules.expectedText, "\(name(of: node)) is one value, not \(what); write it after the colon", at: node)
+    return nil
+  }
+
+  mutating func reportExpectedGroup(_ node: SourceNode, fields: [FieldDescription]) {
+    let sample = fields.prefix(3).map { "\($0.name): …" }.joined(separator: ", ")
+    let message = "\(name(of: node)) is a group of values; write { \(sample) }"
+    reportUnplaced(ModelRules.expectedGroup, message, at: node)
+  }
+
+  mutating func reportExpectedList(_ node: SourceNode) {
+    var fix: Diagnostic.Fix?
+    if let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 {
+      fix = Diagnostic.Fix(
+        "put square brackets round it",
+        edits: [
+          TextEdit(replacing: range.lowerBound..<range.lowerBound, with: "["),
+          TextEdit(replacing: range.upperBound..<range.upperBound, with: "]"),
+        ])
+    }
+    let shown = node.kind == .scalar ? shortened(node.text) : "…"
+    report(ModelRules.expectedList, "\(name(of: node)) is a list; write [\(shown)]", at: node, fix: fix)
+  }
+
+  mutating func reportUnknownField(_ key: SourceNode, among fields: [FieldDescription]) {
+    let name = key.text
+    let near = NearestName.candidates(for: name, among: fields.map(\.name))
+    let others = near.isEmpty ? "; the fields here are \(fields.map(\.name).joined(separator: ", "))" : ""
+    let question = NearestName.question(near)
+    let message = "there is no field \"\(shortened(name))\" here\(question)\(fields.count <= 12 ? others : "")"
+    var fix: Diagnostic.Fix?
+    if near.count == 1, let range = key.location.byteRange {
+      fix = Diagnostic.Fix("rename it to \(near[0])", edits: [TextEdit(replacing: range, with: near[0])])
+    }
+    report(ModelRules.unknownField, message, at: key, fix: fix)
+    if let entry = key.value {
+      unplaced.append(UnplacedInput(field: entry.path, value: DataValue(entry), location: key.location))
+    }
+  }
+
+  mutating func reportBadDate<Value>(_ node: SourceNode) -> Value? {
+    let text = node.text
+    let guess = PartialDate.guess(text)
+    let advice = guess.map { "write \($0)" } ?? "write 2006, 2006-05 or 2006-05-01"
+    let fix = guess.flatMap { replacement($0.description, for: node) }
+    reportUnplaced(ModelRules.badDate, "\"\(shortened(text))\" is no date; \(advice)", at: node, fix: fix)
+    return nil
+  }
+
+  mutating func reportBadNumber<Value>(_ node: SourceNode) -> Value? {
+    let text = node.text
+    let kept = text.filter { $0.isNumber || $0 == "." || $0 == "-" }
+    let plain = text.filter { !" \u{A0}\u{202F}'%€$".contains($0) }
+    let isCertain = DecimalNumber(plain) != nil && plain == kept && !plain.contains(".")
+    let advice = isCertain ? "write \(plain)" : "write the figures only, with a point before decimals, such as 500000 or 7.875"
+    reportUnplaced(
+      ModelRules.badNumber, "\"\(shortened(text))\" is no number; \(advice)", at: node,
+      fix: isCertain ? replacement(plain, for: node) : nil)
+    return nil
+  }
+
+  mutating func checkRange(of number: DecimalNumber, _ minimum: Int?, _ maximum: Int?, _ node: SourceNode) {
+    let value = number.doubleValue
+    if let minimum, value < Double(minimum) {
+      report(ModelRules.numberOutOfRange, "\(name(of: node)) cannot be less than \(minimum)", at: node)
+    } else if let maximum, value > Double(maximum) {
+      report(ModelRules.numberOutOfRange, "\(name(of: node)) cannot be more than \(maximum)", at: node)
+    }
+  }
+
+  mutating func reportBadBoolean<Value>(_ node: SourceNode) -> Value? {
+    let text = node.text
+    let meanings = [
+      "true": ["yes", "on", "1", "oui", "ja", "sim", "taip", "da", "active", "y"],
+      "false": ["no", "off", "0", "non", "nein", "não", "ne", "nu", "not active", "inactive", "n"],
+    ]
+    let meant = meanings.first { $0.value.contains(text.lowercased()) }?.key ?? (text.lowercased() == "true" ? "true" : nil)
+      ?? (text.lowercased() == "false" ? "false" : nil)
+    let advice = meant.map { "write \($0)" } ?? "write true or false, or leave it out when it is not known"
+    reportUnplaced(
+      ModelRules.badBoolean, "\"\(shortened(text))\" is neither true nor false; \(advice)", at: node,
+      fix: meant.flatMap { replacement($0, for: node) })
+    return nil
+  }
+
+  mutating func reportUnknownChoice<Value>(_ text: String, among words: [String], _ node: SourceNode) -> Value? {
+    let folded = text.lowercased().split { !$0.isLetter }.joined(separator: "-")
+    let exact = words.first { $0.split { !$0.isLetter }.joined(separator: "-") == folded }
+    let near = exact.map { [$0] } ?? NearestName.candidates(for: text, among: words)
+    let message =
+      "\"\(shortened(text))\" is not one of \(words.joined(separator: ", "))\(NearestName.question(near))"
+    reportUnplaced(
+      ModelRules.unknownChoice, message, at: node, fix: near.count == 1 ? replacement(near[0], for: node) : nil)
+    return nil
+  }
+
+  mutating func reportUnknownTerm(_ text: String, _ vocabulary: Vocabulary, _ node: SourceNode) {
+    let near = vocabulary.nearest(to: text)
+    let question = near.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }.joined(separator: " or ")
+    let what = vocabulary.singular
+    let advice =
+      near.isEmpty
+      ? "; `ktc vocabulary \(vocabulary.name)` lists them" : "; did you mean \(question)?"
+    report(
+      ModelRules.unknownTerm, "unknown \(what) \"\(shortened(text))\"\(advice)", at: node,
+      fix: near.count == 1 ? replacement(near[0].code, for: node) : nil)
+  }
+
+  mutating func reportSearchOnly(_ term: Term, _ vocabulary: Vocabulary, _ node: SourceNode) {
+    let choices = vocabulary.narrowed(by: term).map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }
+    let message = "\"\(shortened(node.text))\" can be searched for but not stated; which is meant: \(choices.joined(separator: " or "))?"
+    report(ModelRules.searchOnlyTerm, message, at: node)
+  }
+
+  /// The field that a node is the value of, as a message names it.
+  private func name(of node: SourceNode) -> String {
+    let path = node.path.description
+    return path.isEmpty ? "this" : path
+  }
+}

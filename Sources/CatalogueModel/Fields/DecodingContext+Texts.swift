@@ -1,0 +1,198 @@
+internal import SourceTree
+internal import TextFolding
+
+/// Checks of texts that have to look a certain way. What is wrong is reported; the text is kept.
+extension DecodingContext {
+  mutating func checkSlug(_ text: String, _ node: SourceNode) {
+    if Slug.isValid(text) { return }
+    let slug = Slug.make(from: text)
+    let advice = slug.map { "write \"\($0)\"" } ?? "use small letters, figures and single hyphens"
+    report(
+      ModelRules.badSlug, "\"\(shortened(text))\" cannot be an id; \(advice)", at: node,
+      fix: slug.flatMap { replacement($0, for: node) })
+  }
+
+  mutating func country(_ text: String, _ node: SourceNode) -> String {
+    if CodeList.countries.contains(text) { return text }
+    let upper = text.uppercased()
+    let aliases = ["UK": "GB", "EL": "GR"]
+    let code =
+      aliases[upper] ?? (CodeList.countries.contains(upper) ? upper : nil) ?? CodeList.countries.code(named: text)
+    if let code {
+      let name = CodeList.countries.name(of: code, in: "en") ?? code
+      report(
+        ModelRules.countryName, "\"\(shortened(text))\" is written as its code \(code) (\(name))", at: node,
+        fix: replacement(code, for: node))
+      return code
+    }
+    let names = NearestName.candidates(
+      for: text, among: CodeList.countries.codes.compactMap { CodeList.countries.name(of: $0, in: "en") })
+    let near = names.compactMap { name in CodeList.countries.code(named: name).map { "\($0) (\(name))" } }
+    report(
+      ModelRules.unknownCountry,
+      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node)
+    return text
+  }
+
+  /// Checks the form of a BCP 47 tag (RFC 5646, 2.1) and that its language is in ISO 639.
+  mutating func checkLanguage(_ tag: String, _ node: SourceNode) {
+    if catalogue.settings.languages.contains(tag) { return }
+    let subtags = tag.split(separator: "-", omittingEmptySubsequences: false)
+    let isWellFormed = subtags.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isAlphanumeric) }
+    if isWellFormed, let primary = subtags.first, CodeList.languages.contains(primary) { return }
+    let code = CodeList.languages.code(named: tag) ?? (CodeList.languages.contains(tag.lowercased()) ? tag.lowercased() : nil)
+    let advice = code.map { "write \"\($0)\"" } ?? "write a code such as en, fr or lt"
+    report(
+      ModelRules.unknownLanguage, "\"\(shortened(tag))\" is no language; \(advice)", at: node,
+      fix: code.flatMap { replacement($0, for: node) })
+  }
+
+  mutating func currency(_ text: String, _ node: SourceNode) -> String {
+    if CodeList.currencies.contains(text) { return text }
+    let symbols = ["€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR"]
+    let upper = text.uppercased()
+    let code =
+      symbols[upper] ?? (CodeList.currencies.contains(upper) ? upper : nil) ?? CodeList.currencies.code(named: text)
+    let advice = code.map { "write \($0)" } ?? "write three letters such as EUR"
+    report(
+      ModelRules.unknownCurrency, "\"\(shortened(text))\" is no currency code; \(advice)", at: node,
+      fix: code.flatMap { replacement($0, for: node) })
+    return code ?? text
+  }
+
+  /// Only http and https addresses with a host are links a reader may follow safely (RFC 3986, 3).
+  mutating func checkURL(_ text: String, _ node: SourceNode) {
+    let rest: Substring
+    if text.hasPrefix("https://") { rest = text.dropFirst(8) } else if text.hasPrefix("http://") {
+      rest = text.dropFirst(7)
+    } else {
+      let isBare = text.hasPrefix("www.") || (text.contains(".") && !text.contains(":") && !text.contains(" "))
+      let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
+      report(
+        ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node, fix: fix)
+      return
+    }
+    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if host.isEmpty || text.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) {
+      report(ModelRules.badURL, "\"\(shortened(text))\" is no web address; look for blanks and missing parts", at: node)
+    }
+  }
+
+  mutating func checkAddress(_ text: String, _ node: SourceNode) {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let isFine =
+      parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
+      && !parts[1].hasSuffix(".") && !text.contains { $0.isWhitespace || "<>,;\"()".contains($0) }
+    if !isFine { report(ModelRules.badAddress, "\"\(shortened(text))\" is no e-mail address", at: node) }
+  }
+
+  /// The form of an SPDX short identifier (SPDX 2.3, annex A); the list itself changes too often to ship.
+  mutating func checkLicence(_ text: String, _ node: SourceNode) {
+    if text.utf8.allSatisfy({ Self.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x2B }) { return }
+    report(ModelRules.badLicence, "\"\(shortened(text))\" is no SPDX id; write one such as CC-BY-4.0", at: node)
+  }
+
+  /// Editions of NUTS differ, so that an unknown code is worth a look and no more.
+  mutating func checkNUTS(_ text: String, _ node: SourceNode) {
+    if NUTSCodes.contains(text) { return }
+    report(ModelRules.unknownNUTS, "NUTS code \"\(shortened(text))\" is in none of the editions known here", at: node)
+  }
+
+  /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
+  mutating func checkMarkup(_ node: SourceNode) {
+    let hasAngle = node.withBytes { $0.contains(0x3C) }
+    guard hasAngle, let tag = RawHTML.firstTag(in: node.text) else { return }
+    report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}
+
+/// Ids of records: small letters and figures in words joined by single hyphens, at most 80 long.
+public enum Slug {
+  /// The longest id.
+  public static let longest = 80
+
+  /// Whether a text may be an id. O(length).
+  public static func isValid(_ text: String) -> Bool {
+    guard !text.isEmpty, text.utf8.count <= longest else { return false }
+    var previous: UInt8 = 0x2D
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: break
+      case 0x2D where previous != 0x2D: break
+      default: return false
+      }
+      previous = byte
+    }
+    return previous != 0x2D
+  }
+
+  /// The id that a title suggests; nil when it has no letters that can be written in ASCII. O(length).
+  public static func make(from title: String) -> String? {
+    var slug = ""
+    for word in TextFolding.folded(title).split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {
+      guard slug.utf8.count + word.utf8.count + 1 <= longest else { break }
+      slug += (slug.isEmpty ? "" : "-") + word
+    }
+    return slug.isEmpty ? nil : slug
+  }
+}
+
+/// Finds raw HTML in CommonMark (CommonMark 0.31, 6.6 and 4.6).
+enum RawHTML {
+  /// The beginning of the first tag, comment or declaration outside code spans and escapes. O(length).
+  static func firstTag(in text: String) -> String? {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x5C: index += 2
+      case 0x60:
+        var ticks = 0
+        while index < bytes.count, bytes[index] == 0x60 {
+          ticks += 1
+          index += 1
+        }
+        index = endOfCode(bytes, from: index, ticks: ticks) ?? index
+      case 0x3C:
+        if let end = endOfTag(bytes, from: index) { return String(decoding: bytes[index..<end], as: UTF8.self) }
+        index += 1
+      default: index += 1
+      }
+    }
+    return nil
+  }
+
+  private static func endOfCode(_ bytes: [UInt8], from start: Int, ticks: Int) -> Int? {
+    var index = start
+    var run = 0
+    while index < bytes.count {
+      run = bytes[index] == 0x60 ? run + 1 : 0
+      index += 1
+      if run == ticks, index >= bytes.count || bytes[index] != 0x60 { return index }
+    }
+    return nil
+  }
+
+  private static func endOfTag(_ bytes: [UInt8], from start: Int) -> Int? {
+    guard start + 1 < bytes.count else { return nil }
+    var index = start + 1
+    let first = bytes[index]
+    if first == 0x21 || first == 0x3F { return min(start + 12, bytes.count) }
+    if first == 0x2F { index += 1 }
+    let nameStart = index
+    while index < bytes.count, isName(bytes[index]) { index += 1 }
+    guard index > nameStart, !(0x30...0x39).contains(bytes[nameStart]), bytes[nameStart] != 0x2D else { return nil }
+    // `<https://…>` and `<name@example.org>` are links; a tag's name is followed by a blank, `/` or `>`.
+    guard index == bytes.count || [0x20, 0x09, 0x0A, 0x2F, 0x3E].contains(bytes[index]) else { return nil }
+    while index < bytes.count, bytes[index] != 0x3E, index - start < 40 { index += 1 }
+    return min(index + 1, bytes.count)
+  }
+
+  private static func isName(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
+  }
+}

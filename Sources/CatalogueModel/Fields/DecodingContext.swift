@@ -1,0 +1,163 @@
+public import SourceTree
+internal import TextFolding
+
+/// What reading a record needs to know of the catalogue that it is read for.
+public struct CatalogueContext: Sendable {
+  /// The vocabularies.
+  public var vocabularies: VocabularySet
+  /// The catalogue's settings.
+  public var settings: CatalogueSettings
+  /// The current day, by which dates are judged.
+  public var today: PartialDate
+
+  /// Makes a context.
+  public init(vocabularies: VocabularySet, settings: CatalogueSettings, today: PartialDate) {
+    self.vocabularies = vocabularies
+    self.settings = settings
+    self.today = today
+  }
+
+  /// The language of plain-string texts of records that name none.
+  public var defaultLanguage: String { settings.language ?? "en" }
+}
+
+/// What is at hand while one record is read: the catalogue's context, the language of plain texts, and the
+/// findings so far.
+package struct DecodingContext {
+  let catalogue: CatalogueContext
+  /// The language of plain-string texts.
+  var language: String
+  /// What was found.
+  package var diagnostics: [Diagnostic] = []
+  /// Input that found no place in the record.
+  package var unplaced: [UnplacedInput] = []
+
+  /// Starts with nothing found.
+  package init(catalogue: CatalogueContext, language: String) {
+    self.catalogue = catalogue
+    self.language = language
+  }
+
+  /// Reports a finding at a node.
+  mutating func report(
+    _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at node: SourceNode, notes: [Diagnostic.Note] = [],
+    fix: Diagnostic.Fix? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(rule, severity: severity, message, at: node.location, field: node.path, notes: notes, fix: fix))
+  }
+
+  /// Reports a node whose value cannot be kept in its field, and keeps the value as unplaced input.
+  mutating func reportUnplaced(
+    _ rule: DiagnosticRule, _ message: String, at node: SourceNode, fix: Diagnostic.Fix? = nil
+  ) {
+    report(rule, message, at: node, fix: fix)
+    unplaced.append(UnplacedInput(field: node.path, value: DataValue(node), location: node.location))
+  }
+
+  /// The fix that writes a plain word in the place of a node's value.
+  func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
+    guard let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else { return nil }
+    return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: range, with: text)])
+  }
+
+  // MARK: Values
+
+  /// The text of a scalar without blanks around it; nil for a blank, and after a report for lists and groups.
+  mutating func text(of node: SourceNode) -> String? {
+    guard node.kind == .scalar else { return reportExpectedText(node) }
+    return node.withBytes { bytes in
+      var start = 0
+      var end = bytes.count
+      while start < end, bytes[start] == 0x20 || (0x09...0x0D).contains(bytes[start]) { start += 1 }
+      while end > start, bytes[end - 1] == 0x20 || (0x09...0x0D).contains(bytes[end - 1]) { end -= 1 }
+      return start < end ? String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self) : nil
+    }
+  }
+
+  /// A text of a certain kind, checked. What is wrong is reported, and the text kept all the same.
+  mutating func checked(_ text: String, _ kind: TextKind, _ node: SourceNode) -> String {
+    switch kind {
+    case .line, .sourceKey, .fieldName: return text
+    case .slug: checkSlug(text, node)
+    case .country: return country(text, node)
+    case .language: checkLanguage(text, node)
+    case .currency: return currency(text, node)
+    case .url: checkURL(text, node)
+    case .mailbox, .email: checkAddress(text, node)
+    case .licence: checkLicence(text, node)
+    case .nuts: checkNUTS(text, node)
+    }
+    return text
+  }
+
+  /// A text per language: a plain string, or a map from language tags to texts.
+  mutating func localizedText(of node: SourceNode, isProse: Bool) -> LocalizedText? {
+    if node.kind == .scalar {
+      guard let text = text(of: node) else { return nil }
+      if isProse { checkMarkup(node) }
+      return LocalizedText(text, language: language)
+    }
+    guard node.kind == .map else { return reportExpectedText(node) }
+    var entries: [LocalizedText.Entry] = []
+    for (key, value) in node.entries {
+      guard let tag = text(of: key), let text = text(of: value) else { continue }
+      checkLanguage(tag, key)
+      if isProse { checkMarkup(value) }
+      entries.append(.init(tag, text))
+    }
+    return entries.isEmpty ? nil : LocalizedText(entries)
+  }
+
+  /// The code that a text names in a vocabulary: the code itself, or the code of a label or synonym, which is
+  /// reported. An unknown text is reported and kept.
+  mutating func code(for text: String, in vocabulary: String, _ node: SourceNode) -> String {
+    guard let terms = catalogue.vocabularies[vocabulary] else { return text }
+    if let term = terms.term(text) {
+      if term.isForSearch { reportSearchOnly(term, terms, node) } else if let successor = term.replacedBy {
+        let message = "\"\(text)\" is retired; use \"\(successor)\""
+        report(ModelRules.retiredTerm, message, at: node, fix: replacement(successor, for: node))
+      }
+      return text
+    }
+    let named = terms.terms(named: text)
+    let usable = named.filter { !$0.isForSearch }
+    if usable.count == 1, named.count == 1, let term = usable.first {
+      let message = "\"\(shortened(text))\" is written as its code \"\(term.code)\""
+      report(ModelRules.termLabel, message, at: node, fix: replacement(term.code, for: node))
+      return term.code
+    }
+    if let term = named.first(where: \.isForSearch), usable.isEmpty {
+      reportSearchOnly(term, terms, node)
+      return text
+    }
+    if usable.count > 1 {
+      let codes = usable.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? ""))" }.joined(separator: " or ")
+      report(ModelRules.unknownTerm, "\"\(shortened(text))\" may mean \(codes); write the code", at: node)
+      return text
+    }
+    reportUnknownTerm(text, terms, node)
+    return text
+  }
+
+  func shortened(_ text: String) -> String {
+    text.count <= 60 ? text : text.prefix(57) + "…"
+  }
+}
+
+/// A piece of input that found no place in the record.
+public struct UnplacedInput: Sendable, Hashable {
+  /// The field that it was meant for, when there was one.
+  public var field: FieldPath?
+  /// The value as it was written.
+  public var value: DataValue
+  /// Where it was.
+  public var location: SourceLocation?
+
+  /// Makes a piece of unplaced input.
+  public init(field: FieldPath? = nil, value: DataValue, location: SourceLocation? = nil) {
+    self.field = field
+    self.value = value
+    self.location = location
+  }
+}

@@ -1,0 +1,153 @@
+package import SourceTree
+
+/// A type made of fields: a record, and each group within it.
+package protocol FieldGroup: Sendable, Hashable {
+  /// The table of its fields, in canonical order.
+  static var fields: [Field<Self>] { get }
+  /// Makes an empty value.
+  init()
+}
+
+/// One entry of a field table: the facts about a field, and how its value is read from a node and written.
+///
+/// The closures come from the shape and the key path; an entry is all that a new field needs.
+package struct Field<Root: Sendable>: Sendable {
+  /// The facts.
+  package let description: FieldDescription
+  /// The name as bytes, for comparing with keys.
+  let nameBytes: [UInt8]
+  /// Reads the value of a node into the record.
+  package let decode: @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void
+  /// The value to be written; nil when there is none.
+  package let encode: @Sendable (Root, EncodingOptions) -> DataValue?
+  /// Whether the record has no value.
+  package let isEmpty: @Sendable (Root) -> Bool
+
+  /// What a field is called and what it is for, apart from its place in the record.
+  package struct Facts: Sendable {
+    var label: String
+    var help: String
+    var instrument: Requirement = .optional
+    var practice: Requirement = .optional
+    var queryNames: [String] = []
+    var isPersonal = false
+    var isWrittenByTool = false
+    var good: String
+    var bad: String?
+  }
+
+  private init(
+    _ name: String, _ facts: Facts, _ shape: ShapeDescription,
+    decode: @escaping @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void,
+    encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool
+  ) {
+    description = FieldDescription(
+      name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
+      practice: facts.practice, queryNames: facts.queryNames, isPersonal: facts.isPersonal,
+      isWrittenByTool: facts.isWrittenByTool, good: facts.good, bad: facts.bad)
+    nameBytes = Array(name.utf8)
+    self.decode = decode
+    self.encode = encode
+    self.isEmpty = isEmpty
+  }
+
+  /// A field with at most one value.
+  init<Value: Sendable>(
+    _ name: String, _ path: any WritableKeyPath<Root, Value?> & Sendable, _ shape: Shape<Value>, _ facts: Facts
+  ) {
+    self.init(
+      name, facts, shape.description,
+      decode: { node, context, root in
+        if let value = shape.decode(node, &context) { root[keyPath: path] = value }
+      },
+      encode: { root, options in root[keyPath: path].map { shape.encode($0, options) } },
+      isEmpty: { $0[keyPath: path] == nil })
+  }
+
+  /// A field with several values.
+  init<Value: Sendable>(
+    _ name: String, _ path: any WritableKeyPath<Root, [Value]> & Sendable, listOf shape: Shape<Value>, _ facts: Facts
+  ) {
+    let list = shape.listed
+    self.init(
+      name, facts, list.description,
+      decode: { node, context, root in
+        if let values = list.decode(node, &context) { root[keyPath: path] = values }
+      },
+      encode: { root, options in
+        let values = root[keyPath: path]
+        return values.isEmpty ? nil : list.encode(values, options)
+      },
+      isEmpty: { $0[keyPath: path].isEmpty })
+  }
+
+  /// A field with a text per language.
+  init(
+    _ name: String, _ path: any WritableKeyPath<Root, LocalizedText> & Sendable, _ shape: Shape<LocalizedText>, _ facts: Facts
+  ) {
+    self.init(
+      name, facts, shape.description,
+      decode: { node, context, root in
+        if let value = shape.decode(node, &context) { root[keyPath: path] = value }
+      },
+      encode: { root, options in
+        let value = root[keyPath: path]
+        return value.isEmpty ? nil : shape.encode(value, options)
+      },
+      isEmpty: { $0[keyPath: path].isEmpty })
+  }
+}
+
+/// How values are written.
+package struct EncodingOptions: Sendable {
+  /// A text that exists in this language only is written as a plain string; nil writes language maps always.
+  package var plainLanguage: String?
+
+  /// Makes options.
+  package init(plainLanguage: String? = nil) { self.plainLanguage = plainLanguage }
+}
+
+extension FieldGroup {
+  /// Reads a group of fields from a map. What is no map, and keys that are no fields, are reported. O(nodes).
+  static func decode(_ node: SourceNode, _ context: inout DecodingContext) -> Self? {
+    guard node.kind == .map else {
+      if !node.isBlank { context.reportExpectedGroup(node, fields: fields.map(\.description)) }
+      return nil
+    }
+    var value = Self()
+    decode(node, into: &value, &context) { key, _, context in
+      context.reportUnknownField(key, among: fields.map(\.description))
+    }
+    return value
+  }
+
+  /// Reads the entries of a map into a value; keys that are no fields go to `unknown`.
+  static func decode(
+    _ node: SourceNode, into value: inout Self, _ context: inout DecodingContext,
+    unknown: (SourceNode, SourceNode, inout DecodingContext) -> Void
+  ) {
+    let fields = fields
+    // Files mostly keep the table's order, so that the next key is mostly the next field.
+    var expected = 0
+    node.forEachEntry { key, entry in
+      guard key.kind == .scalar else { return }
+      let count = fields.count
+      for step in 0..<count {
+        let index = expected + step < count ? expected + step : expected + step - count
+        if key.hasText(fields[index].nameBytes) {
+          expected = index + 1
+          fields[index].decode(entry, &context, &value)
+          return
+        }
+      }
+      unknown(key, entry, &context)
+    }
+  }
+
+  /// The value as a map, in the table's order. O(size).
+  package func encoded(_ options: EncodingOptions) -> [DataValue.Entry] {
+    Self.fields.compactMap { field in
+      field.encode(self, options).map { DataValue.Entry(field.description.name, $0) }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import SourceTree
+
+/// A record read from anywhere, with where each value came from, what was found about it, and what of the input
+/// found no place.
+public struct Draft: Sendable {
+  /// The record, as far as it could be read.
+  public var record: Record
+  /// The nodes it was read from; its positions are the draft's source map.
+  public var tree: SourceTree?
+  /// What was found about the notation and the single values.
+  public var diagnostics: [Diagnostic]
+  /// Input that is in no field of the record.
+  public var unplaced: [UnplacedInput]
+
+  /// Makes a draft.
+  public init(
+    record: Record, tree: SourceTree? = nil, diagnostics: [Diagnostic] = [], unplaced: [UnplacedInput] = []
+  ) {
+    self.record = record
+    self.tree = tree
+    self.diagnostics = diagnostics
+    self.unplaced = unplaced
+  }
+
+  /// Reads a draft from the nodes of a record, by the field table. O(nodes).
+  ///
+  /// Everything that is wrong with single values is reported; what concerns the record as a whole is
+  /// `findings(in:as:)`.
+  public init(_ tree: SourceTree, in catalogue: CatalogueContext) {
+    let language = tree.root?["language"].flatMap { $0.kind == .scalar && !$0.isBlank ? $0.text : nil }
+    var context = DecodingContext(catalogue: catalogue, language: language ?? catalogue.defaultLanguage)
+    var record = Record()
+    if let root = tree.root {
+      if root.kind == .map {
+        var extras: [DataValue.Entry] = []
+        Record.decode(root, into: &record, &context) { key, value, context in
+          let name = key.text
+          if name.hasPrefix("x_") {
+            extras.append(DataValue.Entry(name, DataValue(value)))
+          } else {
+            context.reportUnknownField(key, among: Record.fields.map(\.description))
+          }
+        }
+        record.extras = extras
+      } else {
+        context.reportUnplaced(
+          ModelRules.expectedGroup, "a record is a list of fields, one `name: value` a line; see `ktc new`", at: root)
+      }
+    }
+    self.init(record: record, tree: tree, diagnostics: context.diagnostics, unplaced: context.unplaced)
+  }
+
+  /// Where a field of the record was written, or the nearest place around it. O(nodes on the way).
+  public func location(of path: FieldPath) -> SourceLocation? {
+    tree?.root?.nearestNode(at: path).location
+  }
+}
+
+extension Record {
+  /// The record as a map in canonical order, the catalogue's own `x_` keys last. O(size).
+  ///
+  /// - Parameter plainLanguage: The language in which a text may be written as a plain string; nil writes language
+  ///   maps always.
+  public func encoded(plainLanguage: String? = nil) -> DataValue {
+    .map(encoded(EncodingOptions(plainLanguage: plainLanguage)) + extras)
+  }
+}

@@ -1,0 +1,131 @@
+/// A date of year, month or day precision (EDTF level 0: `2006`, `2006-05`, `2006-05-01`).
+public struct PartialDate: Sendable, Hashable {
+  /// The year, 1 to 9999.
+  public let year: Int
+  /// The month, when it is known.
+  public let month: Int?
+  /// The day, when it is known.
+  public let day: Int?
+
+  /// Makes a date; nil when there is no such day in the Gregorian calendar.
+  public init?(year: Int, month: Int? = nil, day: Int? = nil) {
+    guard (1...9999).contains(year), day == nil || month != nil else { return nil }
+    if let month {
+      guard (1...12).contains(month) else { return nil }
+      if let day, !(1...Self.days(inMonth: month, of: year)).contains(day) { return nil }
+    }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Makes a date that is known to exist, such as today's.
+  package init(knownYear year: Int, month: Int? = nil, day: Int? = nil) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// A year so late that no date lies after it; for reading files whose dates are not judged.
+  package static let distantFuture = PartialDate(knownYear: 9999)
+
+  /// Reads `2006`, `2006-05` or `2006-05-01` and nothing else. O(1).
+  public init?(_ text: some StringProtocol) {
+    var text = String(text)
+    guard let date = text.withUTF8({ PartialDate($0) }) else { return nil }
+    self = date
+  }
+
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard [4, 7, 10].contains(bytes.count) else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        guard (0x30...0x39).contains(bytes[index]) else { return nil }
+        value = value * 10 + Int(bytes[index] - 0x30)
+      }
+      return value
+    }
+    guard let year = number(0..<4) else { return nil }
+    var month: Int?
+    var day: Int?
+    if bytes.count >= 7 {
+      guard bytes[4] == 0x2D, let value = number(5..<7) else { return nil }
+      month = value
+    }
+    if bytes.count == 10 {
+      guard bytes[7] == 0x2D, let value = number(8..<10) else { return nil }
+      day = value
+    }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The first day that the date may mean, as year × 10000 + month × 100 + day.
+  package var earliest: Int { year * 10000 + (month ?? 1) * 100 + (day ?? 1) }
+
+  /// The last day that the date may mean, as year × 10000 + month × 100 + day.
+  package var latest: Int {
+    let month = month ?? 12
+    return year * 10000 + month * 100 + (day ?? Self.days(inMonth: month, of: year))
+  }
+
+  private static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension PartialDate: CustomStringConvertible {
+  /// The date as it is written in files.
+  public var description: String {
+    func padded(_ number: Int, _ digits: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+    return padded(year, 4) + (month.map { "-" + padded($0, 2) } ?? "") + (day.map { "-" + padded($0, 2) } ?? "")
+  }
+}
+
+extension PartialDate {
+  /// What a date in another notation most probably means: `1.5.2006`, `1 May 2006`, `Monday, May 1, 2006`, `May 2006`.
+  ///
+  /// Day and month of a date in figures are told apart only where one of them is over 12 or dots are used, as in
+  /// most of Europe; else nil, because nobody can know.
+  package static func guess(_ text: String) -> PartialDate? {
+    let words = text.split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
+    var numbers: [Int] = []
+    var month: Int?
+    for word in words {
+      let digits = word.prefix { $0.isNumber }
+      if let number = Int(digits), digits.count == word.count || ["st", "nd", "rd", "th", "er"].contains(word.dropFirst(digits.count)) {
+        numbers.append(number)
+      } else if let named = months[word] ?? months.first(where: { word.count >= 3 && $0.key.hasPrefix(word) })?.value {
+        guard month == nil else { return nil }
+        month = named
+      } else if !weekdays.contains(word), !["of", "de", "the", "le"].contains(word) {
+        return nil
+      }
+    }
+    guard let yearPosition = numbers.firstIndex(where: { $0 > 31 && $0 < 10000 && $0 >= 1000 }) else { return nil }
+    let year = numbers.remove(at: yearPosition)
+    if let month { return numbers.count <= 1 ? PartialDate(year: year, month: month, day: numbers.first) : nil }
+    guard numbers.count == 2 else { return numbers.isEmpty ? nil : PartialDate(year: year, month: numbers[0]) }
+    if yearPosition == 0 { return PartialDate(year: year, month: numbers[0], day: numbers[1]) }
+    if text.contains(".") || numbers[0] > 12 || numbers[0] == numbers[1] {
+      return PartialDate(year: year, month: numbers[1], day: numbers[0])
+    }
+    return numbers[1] > 12 ? PartialDate(year: year, month: numbers[0], day: numbers[1]) : nil
+  }
+
+  private static let months: [String: Int] = [
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "sept": 9,
+  ]
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
+    "sun",
+  ]
+}

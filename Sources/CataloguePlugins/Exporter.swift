@@ -1,0 +1,58 @@
+public import CatalogueModel
+
+/// Writes records in one format.
+///
+/// An exporter is a value without state; the state of one export lives in the writer it makes. Records come one at
+/// a time, in id order, already through the personal-data gate, and a writer keeps no more of them than it must.
+public protocol Exporter: Sendable {
+  /// What the format is.
+  var format: FormatDescription { get }
+  /// What becomes of each field.
+  var fidelity: Fidelity { get }
+  /// Begins an export. Throws what the destination throws.
+  func makeWriter(to destination: any ExportDestination, in context: ExportContext) throws -> any RecordWriter
+}
+
+/// One export under way.
+public protocol RecordWriter {
+  /// Writes the next record. Throws what the destination throws.
+  mutating func write(_ record: Record) throws
+  /// Writes what comes after the last record. Throws what the destination throws.
+  mutating func finish() throws
+}
+
+/// Where an export goes. The caller decides whether that is a file, a folder, memory or standard output, and
+/// publishes it whole or not at all.
+public protocol ExportDestination: AnyObject {
+  /// Adds bytes to the one file of a format whose layout is `file`. Throws when they cannot be written.
+  func write(_ bytes: [UInt8]) throws
+  /// Begins the next file of a format whose layout is `folder`; `name` may hold `/`. Throws for a name that would
+  /// leave the folder, and when the file cannot be made.
+  func beginFile(named name: String) throws
+}
+
+extension ExportDestination {
+  /// Adds text.
+  public func write(_ text: String) throws { try write(Array(text.utf8)) }
+}
+
+/// What an exporter may know beside the records. Everything that could differ from run to run is in here, so that
+/// the same catalogue gives the same bytes.
+public struct ExportContext: Sendable {
+  /// The catalogue's settings.
+  public var settings: CatalogueSettings
+  /// The vocabularies, for labels and matches.
+  public var vocabularies: VocabularySet
+  /// The languages that the reader understands, the best one first.
+  public var languages: [String]
+  /// The day of the export.
+  public var today: PartialDate
+
+  /// Makes a context.
+  public init(settings: CatalogueSettings, vocabularies: VocabularySet, languages: [String], today: PartialDate) {
+    self.settings = settings
+    self.vocabularies = vocabularies
+    self.languages = languages
+    self.today = today
+  }
+}

@@ -1,0 +1,45 @@
+public import SourceTree
+
+/// The rules about imports and formats that hold whatever the format.
+public enum ImportRules {
+  /// All of them, in the order of the reference.
+  package static let all = [unknownFormat, ambiguousFormat, notPlaced, notUnderstood, tooLarge, tooManyRecords, emptyImport]
+
+  /// No importer recognises the input, or no format has the id that was asked for.
+  public static let unknownFormat = DiagnosticRule(
+    "unknown-format", .error, "No format has this id, or no importer recognises the input.",
+    advice: "`ktc formats` lists the formats; name one with `--from` or `--to`.", example: .command,
+    bad: "error: there is no format \"cvs\"; did you mean \"csv\"? [unknown-format]", good: "ktc export --to csv")
+  /// Several importers recognise the input equally well.
+  public static let ambiguousFormat = DiagnosticRule(
+    "ambiguous-format", .error, "Several importers recognise the input equally well.",
+    advice: "Say which one is meant with `--from`.", example: .command,
+    bad: "error: data.txt could be csv or ktforce-form; choose with --from [ambiguous-format]",
+    good: "ktc import --from csv data.txt")
+  /// Something of the input has no field.
+  public static let notPlaced = DiagnosticRule(
+    "not-placed", .warning, "Something of the input has no field in a record; it is named here so that it is not lost.",
+    advice: "Put it where it belongs by hand, or leave it out knowingly.", example: .command,
+    bad: "form.txt:41:1: warning: \"See also our other programme\" belongs to no question of the form [not-placed]",
+    good: "form.txt: no findings")
+  /// An answer was placed, but not all of it was understood.
+  public static let notUnderstood = DiagnosticRule(
+    "not-understood", .warning, "A value of the input was kept as text because it could not be understood fully.",
+    advice: "Look at the draft and write the value as its field wants it.", example: .command,
+    bad: "form.txt:33:1: warning: \"spring 2004\" is no date; it was kept in `x_unplaced` [not-understood]",
+    good: "form.txt: no findings")
+  /// The input is larger than its format allows.
+  public static let tooLarge = DiagnosticRule(
+    "import-too-large", .error, "The input is larger than its format allows.",
+    advice: "Split it, or use a format that is read as a stream, such as jsonl.", example: .command,
+    bad: "data.html: error: this input has more than 16777216 bytes [import-too-large]", good: "data.html: no findings")
+  /// The input holds more records than an import takes.
+  public static let tooManyRecords = DiagnosticRule(
+    "too-many-records", .error, "The input holds more records than one import takes.", advice: "Split it.",
+    example: .command, bad: "data.jsonl: error: more than 1000000 records [too-many-records]", good: "data.jsonl: no findings")
+  /// The input holds no record.
+  public static let emptyImport = DiagnosticRule(
+    "no-records", .error, "The input was read but holds no record.",
+    advice: "Check that it is the right file, and that the format was recognised.", example: .command,
+    bad: "data.csv: error: no record was found (read as csv) [no-records]", good: "data.csv: 3 records")
+}

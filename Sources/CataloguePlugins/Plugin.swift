@@ -1,0 +1,17 @@
+/// A module that adds formats to the program.
+///
+/// ```swift
+/// public struct MyPlugin: Plugin {
+///   public let id = "my-format"
+///   public init() {}
+///   public func register(in registry: inout PluginRegistry.Builder) throws {
+///     try registry.add(MyExporter())
+///   }
+/// }
+/// ```
+public protocol Plugin: Sendable {
+  /// The name by which messages call the plugin.
+  var id: String { get }
+  /// Adds the plugin's importers and exporters. Throws what `Builder.add` throws.
+  func register(in registry: inout PluginRegistry.Builder) throws
+}

@@ -1,0 +1,59 @@
+/// Writes files so that a crash at any point leaves the old state or the new one, and nothing between.
+package enum AtomicWrite {
+  /// Replaces or makes a file: temporary file in the same folder, write, fsync, rename, fsync folder.
+  ///
+  /// Throws `FileError`; the temporary file is then gone and the old file unchanged.
+  package static func write(_ bytes: [UInt8], to path: String, _ fileSystem: any FileSystem) throws {
+    let file = try TemporaryFile(for: path, fileSystem)
+    try file.write(bytes)
+    try file.publish()
+  }
+}
+
+/// A file that appears under its name only when it is whole.
+package final class TemporaryFile {
+  private let path: String
+  private let temporary: String
+  private let fileSystem: any FileSystem
+  private let file: any WritableFile
+  private var isPublished = false
+
+  /// Begins a file beside the one it will replace, making the folder where missing. Throws `FileError`.
+  package init(for path: String, _ fileSystem: any FileSystem) throws {
+    self.path = path
+    self.fileSystem = fileSystem
+    let folder = FilePath.parent(of: path)
+    try fileSystem.createDirectory(folder)
+    (temporary, file) = try Self.create(in: folder, FilePath.name(of: path), fileSystem)
+  }
+
+  private static func create(
+    in folder: String, _ name: String, _ fileSystem: any FileSystem
+  ) throws -> (String, any WritableFile) {
+    var attempt = 0
+    while true {
+      let path = FilePath.join(folder, ".\(name).\(attempt).tmp")
+      do {
+        return (path, try fileSystem.createFile(path))
+      } catch let error as FileError where error.code == 17 && attempt < 1000 {
+        // Somebody else's, or left by a crash; another name is as good.
+        attempt += 1
+      }
+    }
+  }
+
+  deinit {
+    if !isPublished { try? fileSystem.remove(temporary) }
+  }
+
+  /// Adds bytes. Throws `FileError`.
+  package func write(_ bytes: [UInt8]) throws { try file.write(bytes) }
+
+  /// Makes the file durable and gives it its name. Throws `FileError`.
+  package func publish() throws {
+    try file.synchroniseAndClose()
+    try fileSystem.rename(temporary, to: path)
+    isPublished = true
+    try fileSystem.synchroniseDirectory(FilePath.parent(of: path))
+  }
+}

@@ -1,0 +1,119 @@
+package import SourceTree
+
+extension Catalogue {
+  /// The record files of parts of the catalogue, in id order, and what cannot be read among them.
+  ///
+  /// Folders are walked to any depth; names that begin with a dot are the tool's or the editor's own. Links to folders
+  /// are followed once, so that a loop ends. O(files log files).
+  package func recordFiles(in areas: [RecordFile.Area]) -> (files: [RecordFile], diagnostics: [Diagnostic]) {
+    var walk = FileWalk(fileSystem: fileSystem)
+    guard let root else { return ([], []) }
+    for area in areas {
+      guard let name = area.folder else { continue }
+      let folder = FilePath.join(root, name)
+      do {
+        if try fileSystem.status(of: folder) != nil { walk.visit(folder, area) }
+      } catch {
+        walk.diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
+      }
+    }
+    return (Self.sorted(walk.files), walk.diagnostics)
+  }
+
+  /// The record files at paths that a user named: files as they are, folders walked. Files that lie within the
+  /// catalogue are judged as part of it. O(files log files).
+  package func recordFiles(at paths: [String]) throws -> (files: [RecordFile], diagnostics: [Diagnostic]) {
+    var walk = FileWalk(fileSystem: fileSystem)
+    for path in paths {
+      guard let status = try fileSystem.status(of: path) else {
+        throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
+      }
+      if status.kind == .directory, try fileSystem.status(of: FilePath.join(path, "catalogue.yaml")) != nil {
+        for area in [RecordFile.Area.instruments, .practices, .inbox] {
+          let folder = FilePath.join(path, area.folder ?? "")
+          if try fileSystem.status(of: folder) != nil { walk.visit(folder, area) }
+        }
+      } else if status.kind == .directory {
+        walk.visit(path, try area(of: path))
+      } else {
+        walk.files.append(RecordFile(path: path, area: try area(of: path)))
+      }
+    }
+    return (Self.sorted(walk.files), walk.diagnostics)
+  }
+
+  /// The part of the catalogue that a path lies in, whatever way the path is written. O(depth).
+  private func area(of path: String) throws -> RecordFile.Area {
+    guard let root else { return .outside }
+    var identities: [([UInt64], RecordFile.Area)] = []
+    for area in [RecordFile.Area.instruments, .practices, .inbox] {
+      if let status = try fileSystem.status(of: FilePath.join(root, area.folder ?? "")) {
+        identities.append((status.identity, area))
+      }
+    }
+    var folder = path
+    for _ in 0..<64 {
+      if let status = try fileSystem.status(of: folder),
+        let found = identities.first(where: { $0.0 == status.identity })
+      {
+        return found.1
+      }
+      if folder == "/" || folder.hasPrefix("../../../../../../../../") { break }
+      let parent = FilePath.parent(of: folder)
+      folder = parent == "." ? (folder == "." || folder.hasSuffix("..") ? FilePath.join(folder == "." ? ".." : folder, "..") : ".") : parent
+    }
+    return .outside
+  }
+
+  private static func sorted(_ files: [RecordFile]) -> [RecordFile] {
+    files.map { (file: $0, id: $0.id) }.sorted { ($0.id, $0.file.path) < ($1.id, $1.file.path) }.map(\.file)
+  }
+}
+
+extension RecordFile.Area {
+  /// The folder of the area within a catalogue; nil for what is outside.
+  package var folder: String? {
+    switch self {
+    case .instruments: "instruments"
+    case .practices: "practices"
+    case .inbox: "inbox"
+    case .outside: nil
+    }
+  }
+}
+
+/// A walk over folders of records.
+private struct FileWalk {
+  let fileSystem: any FileSystem
+  var files: [RecordFile] = []
+  var diagnostics: [Diagnostic] = []
+  private var visited: Set<[UInt64]> = []
+
+  init(fileSystem: any FileSystem) { self.fileSystem = fileSystem }
+
+  mutating func visit(_ folder: String, _ area: RecordFile.Area) {
+    do {
+      guard let status = try fileSystem.status(of: folder), visited.insert(status.identity).inserted else { return }
+      for name in try fileSystem.names(in: folder) where !name.hasPrefix(".") {
+        let path = FilePath.join(folder, name)
+        switch FilePath.fileExtension(of: name) {
+        case "yaml", "yml":
+          files.append(RecordFile(path: path, area: area))
+        default:
+          switch try fileSystem.status(of: path)?.kind {
+          case .directory: visit(path, area)
+          case nil:
+            let message = "this link leads nowhere"
+            diagnostics.append(Diagnostic(StoreRules.unreadableFile, message, at: SourceLocation(file: path)))
+          default:
+            guard area != .outside, name.lowercased() != "readme.md" else { continue }
+            let message = "this is no record; records end in .yaml or .yml"
+            diagnostics.append(Diagnostic(StoreRules.notARecordFile, message, at: SourceLocation(file: path)))
+          }
+        }
+      }
+    } catch {
+      diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
+    }
+  }
+}

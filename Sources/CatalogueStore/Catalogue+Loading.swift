@@ -1,0 +1,73 @@
+internal import CatalogueModel
+internal import Dispatch
+internal import SourceTree
+internal import Synchronization
+internal import YAMLDocument
+
+extension Catalogue {
+  /// Reads one record file: its notation, its values, and the record as a whole. O(bytes).
+  ///
+  /// A record in the inbox, or that says so itself, is judged as a draft.
+  package func load(_ file: RecordFile) -> LoadedRecord {
+    let bytes: [UInt8]
+    do {
+      bytes = try fileSystem.contents(of: file.path, limit: YAMLLimits().bytes)
+    } catch {
+      let finding = Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: file.path))
+      return LoadedRecord(file: file, draft: nil, diagnostics: [finding])
+    }
+    return load(file, bytes)
+  }
+
+  /// Reads a record from bytes that are at hand. O(bytes).
+  package func load(_ file: RecordFile, _ bytes: [UInt8]) -> LoadedRecord {
+    let read = YAMLReader().readDocument(SourceText(name: file.path, bytes: bytes))
+    guard let tree = read.tree else { return LoadedRecord(file: file, draft: nil, diagnostics: read.diagnostics) }
+    let draft = Draft(tree, in: context)
+    let status = draft.record.status ?? file.defaultStatus
+    var findings = read.diagnostics + draft.diagnostics
+    findings += draft.findings(in: context, as: status == .draft ? .draft : .published)
+    findings += fileFindings(draft, file)
+    return LoadedRecord(file: file, draft: draft, diagnostics: findings)
+  }
+
+  /// Reads record files on all cores and hands them over one by one, in the order given.
+  ///
+  /// Memory holds some hundreds of records, however many there are. Rethrows what `receive` throws, after which no
+  /// more files are read.
+  package func forEachRecord(in files: [RecordFile], _ receive: (LoadedRecord) throws -> Void) rethrows {
+    let batchSize = 256
+    var start = 0
+    while start < files.count {
+      let batch = files[start..<min(start + batchSize, files.count)]
+      start += batchSize
+      if batch.count < 8 {
+        for file in batch { try receive(load(file)) }
+        continue
+      }
+      let loaded = Mutex([LoadedRecord?](repeating: nil, count: batch.count))
+      DispatchQueue.concurrentPerform(iterations: batch.count) { position in
+        let record = load(batch[batch.startIndex + position])
+        loaded.withLock { $0[position] = record }
+      }
+      for record in loaded.withLock({ $0 }) {
+        if let record { try receive(record) }
+      }
+    }
+  }
+
+  private func fileFindings(_ draft: Draft, _ file: RecordFile) -> [Diagnostic] {
+    guard file.area != .outside else { return [] }
+    var findings: [Diagnostic] = []
+    if let id = draft.record.id, id != file.id {
+      let message = "the id is \"\(id)\" but the file is called \"\(FilePath.name(of: file.path))\""
+      findings.append(Diagnostic(StoreRules.idDiffers, message, at: draft.location(of: "id"), field: "id"))
+    }
+    if let kind = draft.record.kind, file.area != .inbox, (file.area == .instruments) != (kind == .instrument) {
+      let folder = kind == .instrument ? "instruments" : "practices"
+      let message = "this is \(kind == .instrument ? "an instrument" : "a practice"); move the file to \(folder)/"
+      findings.append(Diagnostic(StoreRules.wrongFolder, message, at: draft.location(of: "kind"), field: "kind"))
+    }
+    return findings
+  }
+}

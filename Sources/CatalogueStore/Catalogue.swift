@@ -1,0 +1,96 @@
+package import CatalogueModel
+package import SourceTree
+internal import YAMLDocument
+
+/// A catalogue on disk: its settings, its vocabularies, and where its records lie.
+///
+/// Opening reads `catalogue.yaml` and the vocabularies; records are read as they are asked for.
+package struct Catalogue: Sendable {
+  /// The folder that holds `catalogue.yaml`; nil for the vocabularies that ship inside the program.
+  package let root: String?
+  /// The settings and vocabularies, and the day by which dates are judged.
+  package let context: CatalogueContext
+  /// What was found in the settings and vocabularies.
+  package let diagnostics: [Diagnostic]
+  /// The file system.
+  package let fileSystem: any FileSystem
+
+  /// Opens the catalogue in a folder. Throws `StoreFailure` when there is no readable `catalogue.yaml`.
+  ///
+  /// A vocabulary file that cannot be read is a finding, and its field is not checked.
+  package init(at root: String, today: PartialDate, fileSystem: any FileSystem = PosixFileSystem()) throws {
+    self.root = root
+    self.fileSystem = fileSystem
+    let path = FilePath.join(root, "catalogue.yaml")
+    guard try fileSystem.status(of: path) != nil else {
+      let message =
+        "there is no catalogue.yaml in \(root); name a catalogue with --catalogue, or make one with `ktc init`"
+      throw StoreFailure(Diagnostic(StoreRules.missingSettings, message))
+    }
+    var findings: [Diagnostic] = []
+    var settings = CatalogueSettings()
+    let read = Self.readTree(path, fileSystem)
+    findings += read.diagnostics
+    if let tree = read.tree {
+      let result = CatalogueSettings.read(tree, today: today)
+      settings = result.settings
+      findings += result.diagnostics
+    }
+    var vocabularies: [Vocabulary] = []
+    let folder = FilePath.join(root, "vocabularies")
+    if try fileSystem.status(of: folder)?.kind == .directory {
+      for name in try fileSystem.names(in: folder) where ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) {
+        let read = Self.readTree(FilePath.join(folder, name), fileSystem)
+        findings += read.diagnostics
+        guard let tree = read.tree else { continue }
+        let result = VocabularyFile.read(tree, name: FilePath.stem(of: name))
+        vocabularies.append(result.vocabulary)
+        findings += result.diagnostics
+      }
+    }
+    context = CatalogueContext(vocabularies: VocabularySet(vocabularies), settings: settings, today: today)
+    diagnostics = findings
+  }
+
+  /// The vocabularies that ship inside the program, without any record.
+  package init(builtIn today: PartialDate, fileSystem: any FileSystem = PosixFileSystem()) {
+    root = nil
+    self.fileSystem = fileSystem
+    var settings = CatalogueSettings()
+    settings.language = "en"
+    context = CatalogueContext(vocabularies: BaseVocabularies.set, settings: settings, today: today)
+    diagnostics = []
+  }
+
+  /// The nearest folder, from `start` upward, that holds `catalogue.yaml` or `catalogue/catalogue.yaml`. O(depth).
+  package static func nearest(to start: String, _ fileSystem: any FileSystem = PosixFileSystem()) -> String? {
+    var folder = start
+    while true {
+      for candidate in [folder, FilePath.join(folder, "catalogue")] {
+        let path = FilePath.join(candidate, "catalogue.yaml")
+        if (try? fileSystem.status(of: path))?.kind == .file { return candidate }
+      }
+      let parent = FilePath.parent(of: folder)
+      if parent == folder || parent == "." { return nil }
+      folder = parent
+    }
+  }
+
+  private static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
+    do {
+      let bytes = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
+      return YAMLReader().readDocument(SourceText(name: path, bytes: bytes))
+    } catch {
+      return (nil, [Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: path))])
+    }
+  }
+}
+
+/// The catalogue cannot be used, for the reason that the finding gives.
+package struct StoreFailure: Error, Sendable {
+  /// The reason.
+  package let diagnostic: Diagnostic
+
+  /// Makes a failure.
+  package init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+}

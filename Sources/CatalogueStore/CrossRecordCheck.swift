@@ -1,0 +1,68 @@
+internal import CatalogueModel
+package import SourceTree
+internal import TextFolding
+
+/// Checks records against each other: ids that stand twice, links that lead nowhere.
+///
+/// Records are shown to it one by one; only ids, names, links and positions stay in memory.
+package struct CrossRecordCheck {
+  private var ids: [String: String] = [:]
+  private var published: Set<String> = []
+  private var names: [String: String] = [:]
+  private var targets: [(id: String, location: SourceLocation?, field: FieldPath)] = []
+  private var outsideNames: [(name: String, from: String, location: SourceLocation?, field: FieldPath)] = []
+  private var duplicates: [Diagnostic] = []
+
+  /// Starts with no record seen.
+  package init() {}
+
+  /// Takes note of a record. A draft in the inbox with the id of a record is a proposed revision of it. O(links).
+  package mutating func see(_ loaded: LoadedRecord) {
+    guard let draft = loaded.draft else {
+      // A file that cannot be read still holds its id, so that links to it are not reported as well.
+      if loaded.file.area != .outside { ids[loaded.file.id] = loaded.file.path }
+      return
+    }
+    let record = draft.record
+    if let id = record.id, loaded.file.area != .outside {
+      if loaded.file.area != .inbox {
+        if published.insert(id).inserted {
+          ids[id] = loaded.file.path
+        } else if let first = ids[id] {
+          duplicates.append(
+            Diagnostic(
+              StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
+              field: "id"))
+        }
+      } else if ids[id] == nil {
+        ids[id] = loaded.file.path
+      }
+      for entry in record.title.entries { names[TextFolding.folded(entry.text)] = id }
+    }
+    for (position, link) in record.links.enumerated() {
+      let path = FieldPath("links").appending(position)
+      if let target = link.target, target != record.id {
+        targets.append((target, draft.location(of: path.appending("target")), path.appending("target")))
+      } else if let name = link.name, link.target == nil, link.url == nil {
+        outsideNames.append((name, record.id ?? "", draft.location(of: path.appending("name")), path.appending("name")))
+      }
+    }
+  }
+
+  /// What was found, once all records were seen. O(links × ids) only for links that lead nowhere.
+  package func findings() -> [Diagnostic] {
+    var findings = duplicates
+    for link in targets where ids[link.id] == nil {
+      let near = NearestName.candidates(for: link.id, among: ids.keys)
+      let message = "no record has the id \"\(link.id)\"\(NearestName.question(near))"
+      findings.append(Diagnostic(StoreRules.unknownLink, message, at: link.location, field: link.field))
+    }
+    for link in outsideNames {
+      if let id = names[TextFolding.folded(link.name)], id != link.from {
+        let message = "a record bears this name; write `target: \(id)` if it is meant"
+        findings.append(Diagnostic(StoreRules.linkByName, message, at: link.location, field: link.field))
+      }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,60 @@
+/// The file system as the store uses it. A value of this protocol comes in as a parameter, so that a test can make
+/// any call fail.
+package protocol FileSystem: Sendable {
+  /// What is at a path, symbolic links followed; nil when nothing is. Throws `FileError` when it cannot be told.
+  func status(of path: String) throws -> FileStatus?
+  /// The bytes of a regular file, at most `limit` and one more. Throws `FileError`.
+  func contents(of path: String, limit: Int) throws -> [UInt8]
+  /// The names in a directory in byte order, without `.` and `..`. Throws `FileError`.
+  func names(in directory: String) throws -> [String]
+  /// Makes a directory and those above it where missing. Throws `FileError`.
+  func createDirectory(_ path: String) throws
+  /// Makes a file that does not exist yet, for writing. Throws `FileError`.
+  func createFile(_ path: String) throws -> any WritableFile
+  /// Renames, replacing what is there. Throws `FileError`.
+  func rename(_ path: String, to target: String) throws
+  /// Removes a file, or an empty directory. Throws `FileError`.
+  func remove(_ path: String) throws
+  /// Makes renames in a directory durable. Throws `FileError`.
+  func synchroniseDirectory(_ path: String) throws
+  /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
+  func lock(_ path: String) throws -> any FileLock
+}
+
+/// A file open for writing.
+package protocol WritableFile: AnyObject {
+  /// Adds bytes. Throws `FileError`.
+  func write(_ bytes: [UInt8]) throws
+  /// Makes what was written durable and closes the file. Throws `FileError`.
+  func synchroniseAndClose() throws
+}
+
+/// Holds an advisory lock for as long as it lives.
+package protocol FileLock: AnyObject {}
+
+/// What is at a path.
+package struct FileStatus: Sendable, Hashable {
+  /// What kind of thing it is.
+  package enum Kind: Sendable, Hashable { case file, directory, other }
+  /// What kind of thing it is.
+  package var kind: Kind
+  /// The bytes of a file.
+  package var size: Int
+  /// Device and inode, by which two paths to one thing are told.
+  package var identity: [UInt64]
+}
+
+/// A call to the file system that failed.
+package struct FileError: Error, Sendable, CustomStringConvertible {
+  /// What was tried, such as `read`.
+  package var operation: String
+  /// The path.
+  package var path: String
+  /// The error number of the system.
+  package var code: Int32
+  /// The system's words for it.
+  package var reason: String
+
+  /// The message.
+  package var description: String { "cannot \(operation) \(path): \(reason)" }
+}

@@ -1,0 +1,45 @@
+package import CatalogueModel
+package import SourceTree
+
+/// A file that holds, or should hold, one record.
+package struct RecordFile: Sendable, Hashable {
+  /// The path by which messages call it.
+  package var path: String
+  /// The part of the catalogue it lies in.
+  package var area: Area
+
+  /// The part of a catalogue that a file lies in.
+  package enum Area: Sendable, Hashable {
+    case instruments, practices, inbox
+    /// Somewhere else; checked against the catalogue but not part of it.
+    case outside
+  }
+
+  /// The id that the file name gives.
+  package var id: String { FilePath.stem(of: path) }
+
+  /// Makes a file.
+  package init(path: String, area: Area) {
+    self.path = path
+    self.area = area
+  }
+
+  /// The status of a record that states none.
+  package var defaultStatus: RecordStatus { area == .inbox ? .draft : .published }
+}
+
+/// What was read from a record file.
+package struct LoadedRecord: Sendable {
+  /// The file.
+  package var file: RecordFile
+  /// The draft; nil when the file could not be read as YAML at all.
+  package var draft: Draft?
+  /// What was found about the notation, the values, and the record as a whole.
+  package var diagnostics: [Diagnostic]
+
+  /// The status that the record states, or that its folder gives it.
+  package var status: RecordStatus { draft?.record.status ?? file.defaultStatus }
+
+  /// Whether something must be changed.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

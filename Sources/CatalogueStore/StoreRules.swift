@@ -1,0 +1,60 @@
+package import SourceTree
+
+/// The rules about files and about records together.
+package enum StoreRules {
+  /// All of them, in the order of the reference.
+  package static let all = [
+    unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName, takenID,
+    missingID,
+  ]
+
+  package static let unreadableFile = DiagnosticRule(
+    "unreadable-file", .error, "A file or folder cannot be read.",
+    advice: "The message gives the system's reason: often rights, or a link that leads nowhere.", example: .command,
+    bad: "catalogue/instruments/x.yaml: error: cannot read catalogue/instruments/x.yaml: permission denied [unreadable-file]",
+    good: "catalogue/instruments/x.yaml: no findings")
+  package static let missingSettings = DiagnosticRule(
+    "missing-settings", .error, "A folder is no catalogue, or its `catalogue.yaml` cannot be read.",
+    advice: "Name the catalogue with `--catalogue`, or make one with `ktc init`.", example: .command,
+    bad: "error: there is no catalogue.yaml in /tmp; name a catalogue with --catalogue, or make one with ktc init [missing-settings]",
+    good: "ktc validate --catalogue catalogue")
+  package static let notARecordFile = DiagnosticRule(
+    "not-a-record-file", .note, "A file in a folder of records is no YAML file and is left alone.",
+    advice: "Records end in .yaml or .yml; move other files elsewhere.", example: .command,
+    bad: "catalogue/instruments/x.txt: note: this is no record; records end in .yaml or .yml [not-a-record-file]",
+    good: "catalogue/instruments/x.yaml: no findings")
+  package static let idDiffers = DiagnosticRule(
+    "id-differs", .error, "The id of a record is not the name of its file.",
+    advice: "Rename the file, or correct the id. The id is permanent once a record was published.", example: .catalogue,
+    bad: "--- instruments/example.yaml\nid: ↓exampel\n", good: "--- instruments/example.yaml\nid: example\n")
+  package static let wrongFolder = DiagnosticRule(
+    "wrong-folder", .warning, "A practice lies among the instruments, or an instrument among the practices.",
+    advice: "Move the file to the folder of its kind, or correct `kind`.", example: .catalogue,
+    bad: "--- practices/example.yaml\nid: example\nkind: ↓instrument\n",
+    good: "--- instruments/example.yaml\nid: example\nkind: instrument\n")
+  package static let duplicateID = DiagnosticRule(
+    "duplicate-id", .error, "Two records of the catalogue have the same id.",
+    advice: "Give one of them another id and rename its file.", example: .catalogue,
+    bad: "--- instruments/example.yaml\nid: example\n--- practices/example.yaml\nid: ↓example\nkind: practice\n",
+    good: "--- instruments/example.yaml\nid: example\n--- practices/other.yaml\nid: other\nkind: practice\n")
+  package static let unknownLink = DiagnosticRule(
+    "unknown-link", .error, "A link names an id that no record has.",
+    advice: "Correct the id, or write `name` for something outside the catalogue.", example: .catalogue,
+    bad: "--- instruments/example.yaml\nlinks: [{ type: related, target: ↓exmaple-two }]\n--- instruments/example-two.yaml\nid: example-two\n",
+    good: "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\n")
+  package static let linkByName = DiagnosticRule(
+    "link-by-name", .note, "A link names something outside by a name that a record of the catalogue bears.",
+    advice: "Write `target` with the id of the record if that is what is meant.", example: .catalogue,
+    bad: "--- instruments/example.yaml\nlinks: [{ type: related, name: ↓Second example }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n",
+    good: "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n")
+  package static let takenID = DiagnosticRule(
+    "taken-id", .error, "A submission bears an id that a record already has.",
+    advice: "Choose another id. If it is a new version of that record, submit it with `--update`.", example: .command,
+    bad: "voucher.yaml:2:5: error: the id \"innovation-voucher-lithuania\" is taken by catalogue/instruments/innovation-voucher-lithuania.yaml [taken-id]",
+    good: "ktc submit --update voucher.yaml")
+  package static let missingID = DiagnosticRule(
+    "missing-id", .error, "A submission has no id, and its title gives none.",
+    advice: "Write an `id` of small letters, figures and hyphens.", example: .command,
+    bad: "voucher.yaml:1:1: error: write an id, such as id: innovation-voucher-lithuania [missing-id]",
+    good: "voucher.yaml: submitted")
+}

@@ -1,0 +1,64 @@
+/// A value to be written: what a record looks like once its types are spelt out, before any format.
+///
+/// Unlike a `SourceTree` it has no positions. The cases keep what a format needs to choose its notation: a YAML
+/// writer leaves a date plain and quotes the same characters in a text, a JSON writer quotes both.
+public enum DataValue: Sendable, Hashable {
+  /// A short text or a code.
+  case string(String)
+  /// A text of several sentences, for which formats have a notation of their own.
+  case prose(String)
+  /// A date of year, month or day precision, such as `2006-05`.
+  case date(String)
+  /// A number as it is written in JSON.
+  case number(String)
+  /// A truth value.
+  case boolean(Bool)
+  /// A scalar written without quotes whose type its reader decides; only `x_` keys have such values.
+  case plain(String)
+  /// Values in order.
+  case list([DataValue])
+  /// Entries in order.
+  case map([Entry])
+  /// Texts by language tag, in order. Formats write it like a map.
+  case texts([Entry])
+
+  /// One entry of a map.
+  public struct Entry: Sendable, Hashable {
+    /// The key.
+    public var key: String
+    /// The value.
+    public var value: DataValue
+
+    /// Makes an entry.
+    public init(_ key: String, _ value: DataValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The value of a node as it was written, for keys whose type nobody knows. O(nodes).
+  public init(_ node: SourceNode) {
+    switch node.kind {
+    case .scalar: self = node.style == .plain ? .plain(node.text) : .string(node.text)
+    case .list: self = .list(node.items.map(DataValue.init))
+    case .map: self = .map(node.entries.map { Entry($0.key.text, DataValue($0.value)) })
+    }
+  }
+
+  /// The value of an entry of a map, by its key. O(entries).
+  public subscript(key: String) -> DataValue? {
+    switch self {
+    case .map(let entries), .texts(let entries): entries.first { $0.key == key }?.value
+    default: nil
+    }
+  }
+
+  /// The text of a scalar; nil for lists and maps.
+  public var scalarText: String? {
+    switch self {
+    case .string(let text), .prose(let text), .date(let text), .number(let text), .plain(let text): text
+    case .boolean(let value): value ? "true" : "false"
+    case .list, .map, .texts: nil
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// A piece of text as it was read: its name, its bytes, and where it stands in the file it came from.
+///
+/// A whole file has `firstLine` 1 and `baseOffset` 0. One document of a stream, one line of JSON Lines or
+/// one row of a spreadsheet is a piece of its own that remembers where it began, so that every message
+/// about it names the place in the whole file.
+public struct SourceText: Sendable {
+  /// What a message calls the text: a path as the user gave it, or `<stdin>`.
+  public let name: String
+  /// The UTF-8 bytes. They have been checked by the reader that made the tree.
+  public let bytes: [UInt8]
+  /// The number, from 1, of the line in the file on which `bytes` begins.
+  public let firstLine: Int
+  /// The column, from 1, at which `bytes` begins on its first line.
+  public let firstColumn: Int
+  /// The byte offset in the file at which `bytes` begins.
+  public let baseOffset: Int
+
+  /// Makes a text from bytes.
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1, firstColumn: Int = 1, baseOffset: Int = 0) {
+    self.name = name
+    self.bytes = bytes
+    self.firstLine = firstLine
+    self.firstColumn = firstColumn
+    self.baseOffset = baseOffset
+  }
+
+  /// Makes a text from a string, for tests and for text that is typed in.
+  public init(name: String, _ string: String) {
+    self.init(name: name, bytes: Array(string.utf8))
+  }
+
+  /// The location of a byte range, with the source line that a message shows. O(offset).
+  ///
+  /// Lines end at LF, CRLF or CR, as editors count them; columns count Unicode scalars from 1.
+  public func location(of range: Range<Int>) -> SourceLocation {
+    let start = min(max(range.lowerBound, 0), bytes.count)
+    var line = firstLine
+    var lineStart = 0
+    var index = 0
+    while index < start {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && (index >= bytes.count || bytes[index] != 0x0A)) {
+        line += 1
+        lineStart = index
+      }
+    }
+    var lineEnd = start
+    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    let column = Self.scalarCount(bytes[lineStart..<start]) + 1
+    let end = min(max(range.upperBound, start), lineEnd)
+    return SourceLocation(
+      file: name,
+      line: line,
+      column: column + (line == firstLine ? firstColumn - 1 : 0),
+      byteRange: (baseOffset + range.lowerBound)..<(baseOffset + max(range.lowerBound, range.upperBound)),
+      excerpt: SourceExcerpt(
+        line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end])))
+  }
+
+  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  }
+}
+
+/// The source line that a message shows, cut to a readable length around the place it speaks of.
+public struct SourceExcerpt: Sendable, Hashable {
+  /// The line, or the part of it around the place, with control characters made visible.
+  public let text: String
+  /// The number of scalars of `text` before the place.
+  public let caret: Int
+  /// The number of scalars that the place covers within `text`, at least 1.
+  public let width: Int
+
+  private static let longest = 160
+  private static let before = 60
+
+  init(line: ArraySlice<UInt8>, caret: Int, width: Int) {
+    // Cut by bytes first, so that a line of a megabyte costs no more than its beginning.
+    var scalars: [Unicode.Scalar] = []
+    let first = caret > Self.longest - 20 ? caret - Self.before : 0
+    var position = 0
+    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+      if position >= first { scalars.append(scalar.isPrintable ? scalar : "\u{FFFD}") }
+      position += 1
+      if scalars.count >= Self.longest { break }
+    }
+    let cutBefore = first > 0
+    text = (cutBefore ? "…" : "") + String(String.UnicodeScalarView(scalars))
+    self.caret = caret - first + (cutBefore ? 1 : 0)
+    self.width = max(1, min(width, Self.longest - (caret - first)))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar may be sent to a terminal as it is: no control and no bidirectional control character.
+  package var isPrintable: Bool {
+    switch value {
+    case 0x09: true
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF: false
+    default: true
+    }
+  }
+}

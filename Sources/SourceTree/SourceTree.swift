@@ -1,0 +1,237 @@
+/// A parsed document: scalars, lists and maps, each knowing the bytes it was read from.
+///
+/// The nodes lie in one array in document order, so that a tree costs three allocations however many nodes it
+/// has. A scalar stays a byte range until somebody asks for its `String`. The tree knows nothing of types: the
+/// field table decides whether `NO` is a country, a text or a mistake.
+public final class SourceTree: Sendable {
+  /// The text that the tree was read from.
+  public let source: SourceText
+  let nodes: [Storage]
+  /// Bytes of the scalars whose value is not literally in the source (escapes, folded lines).
+  let decoded: [UInt8]
+  /// The cell of each node, for trees read from a table; empty otherwise. Keyed by node index.
+  let cells: [Int: String]
+
+  struct Storage {
+    var start: UInt32
+    var end: UInt32
+    var valueStart: UInt32 = 0
+    var valueLength: UInt32 = 0
+    /// Index of the node after this one's last descendant.
+    var next: UInt32
+    var kind: SourceNode.Kind
+    var style: ScalarStyle = .plain
+    var isDecoded = false
+  }
+
+  init(source: SourceText, nodes: [Storage], decoded: [UInt8], cells: [Int: String]) {
+    self.source = source
+    self.nodes = nodes
+    self.decoded = decoded
+    self.cells = cells
+  }
+
+  /// The outermost node, or nil for an empty document.
+  public var root: SourceNode? { nodes.isEmpty ? nil : SourceNode(tree: self, index: 0) }
+}
+
+/// How a scalar was written.
+public enum ScalarStyle: UInt8, Sendable {
+  case plain, singleQuoted, doubleQuoted, literal, folded
+}
+
+/// One node of a `SourceTree`.
+public struct SourceNode: Sendable {
+  /// What a node is.
+  public enum Kind: UInt8, Sendable { case scalar, list, map }
+
+  /// The tree that the node belongs to.
+  public let tree: SourceTree
+  let index: Int
+
+  @inline(__always) var storage: SourceTree.Storage { tree.nodes[index] }
+
+  /// What the node is.
+  public var kind: Kind { storage.kind }
+  /// How the scalar was written; `plain` for lists and maps.
+  public var style: ScalarStyle { storage.style }
+  /// The bytes of the source text that the node was read from.
+  public var range: Range<Int> { Int(storage.start)..<Int(storage.end) }
+  /// Where the node is, for a message. O(offset).
+  public var location: SourceLocation {
+    var location = tree.source.location(of: range)
+    location.cell = tree.cells[index]
+    return location
+  }
+
+  /// Whether nothing was written: an empty plain scalar, as after `aim:`.
+  public var isBlank: Bool {
+    let node = storage
+    return node.kind == .scalar && node.valueLength == 0 && node.style == .plain
+  }
+
+  /// The value of a scalar; empty for lists and maps. O(length).
+  public var text: String {
+    withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether the scalar's value is exactly these bytes.
+  public func hasText(_ bytes: [UInt8]) -> Bool {
+    withBytes { $0.count == bytes.count && $0.elementsEqual(bytes) }
+  }
+
+  /// The scalar's UTF-8 bytes, without making a `String`.
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    let node = storage
+    let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
+    let bytes = node.isDecoded ? tree.decoded : tree.source.bytes
+    return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// The items of a list; nothing for other nodes.
+  public var items: Children { Children(node: self, isList: storage.kind == .list) }
+
+  /// The entries of a map in document order; nothing for other nodes.
+  public var entries: [(key: SourceNode, value: SourceNode)] {
+    guard storage.kind == .map else { return [] }
+    var result: [(key: SourceNode, value: SourceNode)] = []
+    forEachEntry { result.append(($0, $1)) }
+    return result
+  }
+
+  /// Calls `body` with each key and value of a map, in document order.
+  public func forEachEntry(_ body: (_ key: SourceNode, _ value: SourceNode) -> Void) {
+    guard storage.kind == .map else { return }
+    let end = Int(storage.next)
+    var child = index + 1
+    while child < end {
+      let value = Int(tree.nodes[child].next)
+      guard value < end else { return }
+      body(SourceNode(tree: tree, index: child), SourceNode(tree: tree, index: value))
+      child = Int(tree.nodes[value].next)
+    }
+  }
+
+  /// The value of the first entry with this key. O(entries).
+  public subscript(key: String) -> SourceNode? { entry(named: key)?.value }
+
+  /// The first entry with this key. O(entries).
+  public func entry(named key: String) -> (key: SourceNode, value: SourceNode)? {
+    let bytes = Array(key.utf8)
+    var found: (SourceNode, SourceNode)?
+    forEachEntry { if found == nil, $0.hasText(bytes) { found = ($0, $1) } }
+    return found
+  }
+
+  /// The node at a path such as `outputs[2].source`, or the nearest enclosing one that exists. O(nodes on the way).
+  public func nearestNode(at path: FieldPath) -> SourceNode {
+    var node = self
+    for step in path.steps {
+      switch step {
+      case .key(let key):
+        guard let next = node[key] else { return node }
+        node = next
+      case .index(let index):
+        guard let next = node.items.dropFirst(index).first(where: { _ in true }) else { return node }
+        node = next
+      }
+    }
+    return node
+  }
+
+  /// The children of a list, in order.
+  public struct Children: Sequence, IteratorProtocol, Sendable {
+    private let tree: SourceTree
+    private var child: Int
+    private let end: Int
+
+    init(node: SourceNode, isList: Bool) {
+      tree = node.tree
+      child = node.index + 1
+      end = isList ? Int(node.storage.next) : 0
+    }
+
+    /// The next child.
+    public mutating func next() -> SourceNode? {
+      guard child < end else { return nil }
+      defer { child = Int(tree.nodes[child].next) }
+      return SourceNode(tree: tree, index: child)
+    }
+  }
+}
+
+/// A place inside a record: keys and positions in lists, such as `outputs[2].source`.
+public struct FieldPath: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
+  /// One step of a path.
+  public enum Step: Sendable, Hashable {
+    case key(String)
+    case index(Int)
+  }
+
+  /// The steps from the record inwards.
+  public var steps: [Step]
+
+  /// Makes a path from its steps.
+  public init(_ steps: [Step]) { self.steps = steps }
+
+  /// Makes a path of keys from a dotted name.
+  public init(stringLiteral value: String) { self.init(value) }
+
+  /// Makes a path of keys from a dotted name.
+  public init(_ dotted: String) { steps = dotted.split(separator: ".").map { .key(String($0)) } }
+
+  /// The path with a key added.
+  public func appending(_ key: String) -> FieldPath { FieldPath(steps + [.key(key)]) }
+
+  /// The path with a position added, from 0.
+  public func appending(_ index: Int) -> FieldPath { FieldPath(steps + [.index(index)]) }
+
+  /// The path as messages show it; positions count from 1, as people do.
+  public var description: String {
+    var text = ""
+    for step in steps {
+      switch step {
+      case .key(let key): text += text.isEmpty ? key : ".\(key)"
+      case .index(let index): text += "[\(index + 1)]"
+      }
+    }
+    return text
+  }
+}
+
+extension SourceNode {
+  /// The way to the node from the outermost one. O(nodes before it on each level).
+  public var path: FieldPath {
+    var path = FieldPath([])
+    var current = 0
+    while current < index {
+      let node = tree.nodes[current]
+      var child = current + 1
+      var position = 0
+      var key = child
+      while child < Int(node.next) {
+        let next = Int(tree.nodes[child].next)
+        let isKey = node.kind == .map && position % 2 == 0
+        if isKey { key = child }
+        if index < next {
+          // A key stands for its entry.
+          if node.kind == .map { path = path.appending(SourceNode(tree: tree, index: key).text) } else {
+            path = path.appending(position)
+          }
+          current = isKey ? index : child
+          break
+        }
+        child = next
+        position += 1
+      }
+      if child >= Int(node.next) { return path }
+    }
+    return path
+  }
+
+  /// The value of the entry whose key this node is.
+  package var value: SourceNode? {
+    let next = Int(storage.next)
+    return next < tree.nodes.count ? SourceNode(tree: tree, index: next) : nil
+  }
+}

@@ -1,0 +1,126 @@
+/// Makes a `SourceTree` from the events of a parser, in document order.
+///
+/// ```swift
+/// var builder = SourceTreeBuilder(source: text)
+/// builder.beginMap(at: 0)
+/// builder.scalar("kind", in: 0..<4)
+/// builder.scalar("practice", in: 6..<14)
+/// builder.end(at: 14)
+/// let tree = builder.finish()
+/// ```
+public struct SourceTreeBuilder {
+  private let source: SourceText
+  private var nodes: [SourceTree.Storage] = []
+  private var decoded: [UInt8] = []
+  private var cells: [Int: String] = [:]
+  private var open: [Int] = []
+
+  /// Starts a tree over a text.
+  public init(source: SourceText) {
+    self.source = source
+    nodes.reserveCapacity(min(source.bytes.count / 16, 4096))
+  }
+
+  /// How many lists and maps are open.
+  public var depth: Int { open.count }
+
+  /// Opens a list whose first byte is at `offset`.
+  public mutating func beginList(at offset: Int, cell: String? = nil) { begin(.list, at: offset, cell: cell) }
+
+  /// Opens a map whose first byte is at `offset`.
+  public mutating func beginMap(at offset: Int, cell: String? = nil) { begin(.map, at: offset, cell: cell) }
+
+  private mutating func begin(_ kind: SourceNode.Kind, at offset: Int, cell: String?) {
+    if let cell { cells[nodes.count] = cell }
+    open.append(nodes.count)
+    nodes.append(.init(start: UInt32(clamping: offset), end: UInt32(clamping: offset), next: 0, kind: kind))
+  }
+
+  /// Closes the innermost list or map; its last byte is before `offset`.
+  public mutating func end(at offset: Int) {
+    guard let index = open.popLast() else { return }
+    nodes[index].end = max(nodes[index].start, UInt32(clamping: offset))
+    nodes[index].next = UInt32(nodes.count)
+  }
+
+  /// Adds a scalar whose value is `text`.
+  public mutating func scalar(
+    _ text: String, in range: Range<Int>, style: ScalarStyle = .plain, cell: String? = nil
+  ) {
+    var text = text
+    text.withUTF8 { scalar($0, in: range, style: style, cell: cell) }
+  }
+
+  /// Adds a scalar whose value is these UTF-8 bytes. They are copied only where the source does not hold them.
+  public mutating func scalar(
+    _ value: UnsafeBufferPointer<UInt8>, in range: Range<Int>, style: ScalarStyle = .plain, cell: String? = nil
+  ) {
+    if let cell { cells[nodes.count] = cell }
+    var node = SourceTree.Storage(
+      start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound),
+      valueLength: UInt32(value.count), next: UInt32(nodes.count + 1), kind: .scalar, style: style)
+    // A plain scalar on one line is its own value; a quoted one without escapes lies within its quotes.
+    let inset = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
+    let literal = (range.lowerBound + inset)..<(max(range.upperBound, range.lowerBound + inset * 2) - inset)
+    if literal.count == value.count, literal.upperBound <= source.bytes.count, style.rawValue < 3,
+      source.bytes.withUnsafeBufferPointer({ UnsafeBufferPointer(rebasing: $0[literal]).elementsEqual(value) })
+    {
+      node.valueStart = UInt32(literal.lowerBound)
+    } else {
+      node.valueStart = UInt32(decoded.count)
+      node.isDecoded = true
+      decoded.append(contentsOf: value)
+    }
+    nodes.append(node)
+  }
+
+  /// The tree of what was added; lists and maps left open end where the text ends.
+  public mutating func finish() -> SourceTree { finish(over: source) }
+
+  /// The tree of what was added, over a text that became known only while it was read. The builder must have been
+  /// made with an empty text, so that no value refers to its bytes.
+  package mutating func finish(over text: SourceText) -> SourceTree {
+    while !open.isEmpty { end(at: text.bytes.count) }
+    return SourceTree(source: text, nodes: nodes, decoded: decoded, cells: cells)
+  }
+
+  /// Calls `body` for each key that stands twice in the map that began last and is still open, with both keys.
+  ///
+  /// O(n) for long maps; short ones are compared pairwise, which is faster than hashing.
+  package func forEachDuplicateKey(_ body: (_ first: Range<Int>, _ second: Range<Int>, _ key: String) -> Void) {
+    guard let map = open.last else { return }
+    var keys: [Int] = []
+    var child = map + 1
+    while child < nodes.count {
+      keys.append(child)
+      let value = Int(nodes[child].next)
+      guard value < nodes.count else { break }
+      child = Int(nodes[value].next)
+    }
+    func bytes(_ index: Int) -> ArraySlice<UInt8> {
+      let node = nodes[index]
+      let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
+      return node.isDecoded ? decoded[range] : source.bytes[range]
+    }
+    func range(_ index: Int) -> Range<Int> { Int(nodes[index].start)..<Int(nodes[index].end) }
+    if keys.count <= 40 {
+      for second in 1..<max(keys.count, 1) {
+        for first in 0..<second where nodes[keys[first]].valueLength == nodes[keys[second]].valueLength {
+          if nodes[keys[second]].kind == .scalar, bytes(keys[first]) == bytes(keys[second]) {
+            body(range(keys[first]), range(keys[second]), String(decoding: bytes(keys[second]), as: UTF8.self))
+            break
+          }
+        }
+      }
+    } else {
+      var seen: [ArraySlice<UInt8>: Int] = [:]
+      for key in keys where nodes[key].kind == .scalar {
+        if let first = seen[bytes(key)] {
+          body(range(first), range(key), String(decoding: bytes(key), as: UTF8.self))
+        } else {
+          seen[bytes(key)] = key
+        }
+      }
+    }
+  }
+}

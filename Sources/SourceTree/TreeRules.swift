@@ -1,0 +1,32 @@
+/// The rules that hold for a tree whatever it was read from.
+package enum TreeRules {
+  /// All of them, in the order of the reference.
+  package static let all = [duplicateKey, documentTooLarge, tooDeep]
+
+  package static let duplicateKey = DiagnosticRule(
+    "duplicate-key", .error, "One field is written twice, so one of the two values would be lost.",
+    advice: "Keep one of the two, or join them.", bad: "created: 2004\n↓created: 2006-05-01", good: "created: 2006-05-01")
+  package static let documentTooLarge = DiagnosticRule(
+    "document-too-large", .error, "One record is larger than 1 MiB.",
+    advice: "Shorten it, or name longer documents in `sources`.", example: .command,
+    bad: "file.yaml: error: this record has 2097152 bytes; the limit is 1048576 [document-too-large]",
+    good: "file.yaml: no findings")
+  package static let tooDeep = DiagnosticRule(
+    "nesting-too-deep", .error, "Lists and groups lie within each other more than 64 deep.",
+    advice: "No field of a record needs more than five levels; look for brackets that were never closed.",
+    example: .file, bad: String(repeating: "[", count: 64) + "↓" + String(repeating: "[", count: 6) + "\n",
+    good: "countries: [FR]\n")
+
+  /// Reports each key that stands twice in the map that was begun last and is still open.
+  package static func duplicates(in builder: SourceTreeBuilder, of source: SourceText) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    builder.forEachDuplicateKey { first, second, key in
+      let earlier = source.location(of: first)
+      findings.append(
+        Diagnostic(
+          duplicateKey, "\"\(key)\" is written twice, first on line \(earlier.line ?? 0); keep one",
+          at: source.location(of: second), notes: [.init("the first \"\(key)\" is here", at: earlier)]))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,94 @@
+package import SourceTree
+
+/// Changes single fields of a YAML document in place: comments, blank lines, the order of keys and every other byte
+/// stay as they are.
+package struct YAMLEditor {
+  private let tree: SourceTree
+  private let root: SourceNode
+  private var edits: [TextEdit] = []
+
+  /// Edits a document whose outermost node is a map; nil for other documents.
+  package init?(_ tree: SourceTree) {
+    guard let root = tree.root, root.kind == .map else { return nil }
+    self.tree = tree
+    self.root = root
+  }
+
+  /// The bytes with all changes made. O(bytes).
+  package var bytes: [UInt8] { TextEdit.apply(edits, to: tree.source.bytes) }
+
+  /// Makes changes that findings propose. Their offsets count from the beginning of the file.
+  package mutating func apply(_ fixes: [Diagnostic.Fix]) {
+    for edit in fixes.flatMap(\.edits) {
+      let range = (edit.range.lowerBound - tree.source.baseOffset)..<(edit.range.upperBound - tree.source.baseOffset)
+      edits.append(TextEdit(replacing: range, with: edit.replacement))
+    }
+  }
+
+  /// Sets a field of the outermost map to a value on one line.
+  ///
+  /// A field that is there keeps its place and its comment. A new one goes behind the last field that comes before
+  /// it in `order`, or first when there is none. O(entries × order).
+  package mutating func set(_ key: String, to value: DataValue, order: [String]) {
+    let text = YAMLWriter.inline(value)
+    if let entry = root.entry(named: key) {
+      let start = entry.value.isBlank ? entry.key.range.upperBound + 1 : entry.value.range.lowerBound
+      let range = start..<max(start, Self.contentEnd(of: entry.value, in: tree))
+      edits.append(TextEdit(replacing: range, with: entry.value.isBlank ? " " + text : text))
+      return
+    }
+    if tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B {
+      let start = root.range.lowerBound + 1
+      edits.append(TextEdit(replacing: start..<start, with: " \(key): \(text),"))
+      return
+    }
+    let earlier = Set(order.prefix { $0 != key })
+    let indent = String(repeating: " ", count: (tree.source.location(of: root.range).column ?? 1) - 1)
+    if let before = root.entries.last(where: { earlier.contains($0.key.text) }) {
+      let end = endOfLine(after: before.value.isBlank ? before.key.range.upperBound : Self.contentEnd(of: before.value, in: tree))
+      edits.append(TextEdit(replacing: end..<end, with: "\n\(indent)\(key): \(text)"))
+    } else {
+      let start = root.entries.first?.key.range.lowerBound ?? 0
+      edits.append(TextEdit(replacing: start..<start, with: "\(key): \(text)\n\(indent)"))
+    }
+  }
+
+  /// Points the modeline that editors read (`# yaml-language-server: $schema=…`) to a schema, adding one at the top
+  /// where there is none.
+  package mutating func setSchema(_ path: String) {
+    let line = "# yaml-language-server: $schema=\(path)"
+    let mark = Array("# yaml-language-server:".utf8)
+    let bytes = tree.source.bytes
+    var start = 0
+    while start < bytes.count {
+      let end = endOfLine(after: start)
+      if bytes[start..<end].starts(with: mark) {
+        edits.append(TextEdit(replacing: start..<end, with: line))
+        return
+      }
+      start = end + 1
+    }
+    edits.append(TextEdit(replacing: 0..<0, with: line + "\n"))
+  }
+
+  private func endOfLine(after offset: Int) -> Int {
+    let bytes = tree.source.bytes
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return end
+  }
+
+  /// The offset behind the last byte of a node's own text. libyaml ends a block where the next token begins, behind
+  /// comments and blank lines that belong to what follows.
+  private static func contentEnd(of node: SourceNode, in tree: SourceTree) -> Int {
+    let bytes = tree.source.bytes
+    let isFlow = node.kind != .scalar && (bytes[node.range.lowerBound] == 0x5B || bytes[node.range.lowerBound] == 0x7B)
+    if node.kind == .scalar || isFlow {
+      var end = min(node.range.upperBound, bytes.count)
+      while end > node.range.lowerBound, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+      return end
+    }
+    let children = node.kind == .list ? Array(node.items) : node.entries.map(\.value)
+    return children.last.map { contentEnd(of: $0, in: tree) } ?? node.range.lowerBound
+  }
+}
