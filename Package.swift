@@ -69,11 +69,15 @@ let package = Package(
       ["CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm"],
       path: "Plugins/BuiltIn"),
 
+    ours(
+      "ReferencePages",
+      ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "JSONDocument", "SourceTree", "YAMLDocument"]),
+
     .executableTarget(
       name: "ktc",
       dependencies: [
         "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument",
-        "SourceTree", "TextFolding", "YAMLDocument",
+        "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),

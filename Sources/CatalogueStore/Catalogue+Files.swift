@@ -1,6 +1,18 @@
 package import SourceTree
 
 extension Catalogue {
+  /// The path of a file of the catalogue from the catalogue's folder on.
+  package func relativePath(of path: String) -> String {
+    let prefix = FilePath.join(root ?? ".", "")
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  /// The way from a record file of the catalogue to its schema.
+  func schemaPath(from path: String) -> String {
+    let depth = relativePath(of: path).split(separator: "/").count - 1
+    return String(repeating: "../", count: max(1, depth)) + "record.schema.json"
+  }
+
   /// The record files of parts of the catalogue, in id order, and what cannot be read among them.
   ///
   /// Folders are walked to any depth; names that begin with a dot are the tool's or the editor's own. Links to folders

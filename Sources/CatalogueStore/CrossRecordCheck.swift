@@ -49,6 +49,11 @@ package struct CrossRecordCheck {
     }
   }
 
+  /// Takes note of records that exist but are not checked, so that links may lead to them. O(files).
+  package mutating func assume(existing files: [RecordFile]) {
+    for file in files where ids[file.id] == nil { ids[file.id] = file.path }
+  }
+
   /// What was found, once all records were seen. O(links × ids) only for links that lead nowhere.
   package func findings() -> [Diagnostic] {
     var findings = duplicates

@@ -15,6 +15,8 @@ package protocol FileSystem: Sendable {
   func rename(_ path: String, to target: String) throws
   /// Removes a file, or an empty directory. Throws `FileError`.
   func remove(_ path: String) throws
+  /// Removes whatever is at a path, a folder with all that is in it; links are removed, not followed. Throws `FileError`.
+  func removeTree(_ path: String) throws
   /// Makes renames in a directory durable. Throws `FileError`.
   func synchroniseDirectory(_ path: String) throws
   /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
@@ -54,6 +56,14 @@ package struct FileError: Error, Sendable, CustomStringConvertible {
   package var code: Int32
   /// The system's words for it.
   package var reason: String
+
+  /// Makes a failure.
+  package init(operation: String, path: String, code: Int32, reason: String) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+    self.reason = reason
+  }
 
   /// The message.
   package var description: String { "cannot \(operation) \(path): \(reason)" }

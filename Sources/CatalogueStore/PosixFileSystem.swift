@@ -83,6 +83,18 @@ package struct PosixFileSystem: FileSystem {
     guard Glibc.remove(path) == 0 else { throw FileError("remove", path) }
   }
 
+  package func removeTree(_ path: String) throws {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return }
+      throw FileError("remove", path)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      for name in try names(in: path) { try removeTree(FilePath.join(path, name)) }
+    }
+    try remove(path)
+  }
+
   package func synchroniseDirectory(_ path: String) throws {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError("write", path) }

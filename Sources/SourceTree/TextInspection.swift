@@ -44,6 +44,9 @@ package enum TextInspection {
     advice: "Delete the character. Right-to-left scripts need none in a record.",
     bad: "aim: \"Help firms ↓\u{202E}to cooperate\"", good: "aim: \"Help firms to cooperate\"")
 
+  /// How many places of one text are told one by one.
+  package static let mostFindings = 100
+
   /// Looks at a text. O(bytes).
   package static func inspect(_ input: SourceText) -> Result {
     var text = input
@@ -63,11 +66,16 @@ package enum TextInspection {
     if looksBinary(text.bytes) {
       let finding = Diagnostic(
         notText, "this is not a text file; a record is plain text in YAML",
-        at: SourceLocation(file: input.name, line: input.firstLine, column: 1))
+        at: text.location(of: 0..<0))
       return Result(text: text, diagnostics: [finding], isReadable: false)
     }
     var clean = text.bytes
+    var found = 0
     forEachSuspect(in: text.bytes) { range, suspect in
+      for index in range { clean[index] = 0x20 }
+      found += 1
+      // Each place costs a look from the beginning; a file of nothing else must not take minutes.
+      guard found <= mostFindings else { return }
       let location = text.location(of: range)
       switch suspect {
       case .notUTF8:
@@ -79,7 +87,10 @@ package enum TextInspection {
       case .scalar(let scalar):
         diagnostics.append(finding(for: scalar, at: location, removing: location.byteRange))
       }
-      for index in range { clean[index] = 0x20 }
+    }
+    if found > mostFindings {
+      let message = "\(found - mostFindings) more characters of the file are like these; save it again as UTF-8"
+      diagnostics.append(Diagnostic(badUTF8, message, at: SourceLocation(file: input.name)))
     }
     text = SourceText(
       name: text.name, bytes: clean, firstLine: text.firstLine, firstColumn: text.firstColumn,

@@ -9,7 +9,7 @@ package enum TreeRules {
   package static let documentTooLarge = DiagnosticRule(
     "document-too-large", .error, "One record is larger than 1 MiB.",
     advice: "Shorten it, or name longer documents in `sources`.", example: .command,
-    bad: "file.yaml: error: this record has 2097152 bytes; the limit is 1048576 [document-too-large]",
+    bad: "file.yaml:1: error: this record is larger than the limit of 1048576 bytes; shorten it [document-too-large]",
     good: "file.yaml: no findings")
   package static let tooDeep = DiagnosticRule(
     "nesting-too-deep", .error, "Lists and groups lie within each other more than 64 deep.",
@@ -17,10 +17,14 @@ package enum TreeRules {
     example: .file, bad: String(repeating: "[", count: 64) + "↓" + String(repeating: "[", count: 6) + "\n",
     good: "countries: [FR]\n")
 
+  /// How many repeated keys of one map are told one by one; each costs a look at the text from its beginning.
+  private static let mostDuplicates = 100
+
   /// Reports each key that stands twice in the map that was begun last and is still open.
   package static func duplicates(in builder: SourceTreeBuilder, of source: SourceText) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     builder.forEachDuplicateKey { first, second, key in
+      guard findings.count < mostDuplicates else { return }
       let earlier = source.location(of: first)
       findings.append(
         Diagnostic(

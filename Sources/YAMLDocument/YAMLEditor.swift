@@ -15,7 +15,11 @@ package struct YAMLEditor {
   }
 
   /// The bytes with all changes made. O(bytes).
-  package var bytes: [UInt8] { TextEdit.apply(edits, to: tree.source.bytes) }
+  package var bytes: [UInt8] {
+    // A text that begins on line 1 and yet behind the file's first bytes is one whose byte order mark was set aside.
+    let hasMark = tree.source.baseOffset == 3 && tree.source.firstLine == 1 && tree.source.firstColumn == 1
+    return (hasMark ? [0xEF, 0xBB, 0xBF] : []) + TextEdit.apply(edits, to: tree.source.bytes)
+  }
 
   /// Makes changes that findings propose. Their offsets count from the beginning of the file.
   package mutating func apply(_ fixes: [Diagnostic.Fix]) {
@@ -30,14 +34,22 @@ package struct YAMLEditor {
   /// A field that is there keeps its place and its comment. A new one goes behind the last field that comes before
   /// it in `order`, or first when there is none. O(entries × order).
   package mutating func set(_ key: String, to value: DataValue, order: [String]) {
-    let text = YAMLWriter.inline(value)
+    let isFlow = tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B
+    let text = YAMLWriter.inline(value, isWithinFlow: isFlow)
     if let entry = root.entry(named: key) {
-      let start = entry.value.isBlank ? entry.key.range.upperBound + 1 : entry.value.range.lowerBound
-      let range = start..<max(start, Self.contentEnd(of: entry.value, in: tree))
-      edits.append(TextEdit(replacing: range, with: entry.value.isBlank ? " " + text : text))
+      guard let start = endOfKey(entry.key) else {
+        let end = entry.key.range.upperBound
+        edits.append(TextEdit(replacing: end..<end, with: ": " + text))
+        return
+      }
+      let end = entry.value.isBlank ? start : max(start, Self.contentEnd(of: entry.value, in: tree))
+      // A value on lines of its own moves up to its key, unless a comment stands between the two.
+      let isNear = entry.value.isBlank || holdsOnlyBlanks(start..<entry.value.range.lowerBound)
+      let range = (isNear ? start : entry.value.range.lowerBound)..<end
+      edits.append(TextEdit(replacing: range, with: isNear ? " " + text : text))
       return
     }
-    if tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B {
+    if isFlow {
       let start = root.range.lowerBound + 1
       edits.append(TextEdit(replacing: start..<start, with: " \(key): \(text),"))
       return
@@ -45,11 +57,17 @@ package struct YAMLEditor {
     let earlier = Set(order.prefix { $0 != key })
     let indent = String(repeating: " ", count: (tree.source.location(of: root.range).column ?? 1) - 1)
     if let before = root.entries.last(where: { earlier.contains($0.key.text) }) {
-      let end = endOfLine(after: before.value.isBlank ? before.key.range.upperBound : Self.contentEnd(of: before.value, in: tree))
-      edits.append(TextEdit(replacing: end..<end, with: "\n\(indent)\(key): \(text)"))
+      let keyEnd = endOfKey(before.key) ?? before.key.range.upperBound
+      let end = before.value.isBlank ? keyEnd : Self.contentEnd(of: before.value, in: tree)
+      if end > 0, isBreak(end - 1) {
+        edits.append(TextEdit(replacing: end..<end, with: "\(indent)\(key): \(text)\(lineBreak)"))
+      } else {
+        let lineEnd = endOfLine(after: end)
+        edits.append(TextEdit(replacing: lineEnd..<lineEnd, with: "\(lineBreak)\(indent)\(key): \(text)"))
+      }
     } else {
       let start = root.entries.first?.key.range.lowerBound ?? 0
-      edits.append(TextEdit(replacing: start..<start, with: "\(key): \(text)\n\(indent)"))
+      edits.append(TextEdit(replacing: start..<start, with: "\(key): \(text)\(lineBreak)\(indent)"))
     }
   }
 
@@ -68,14 +86,36 @@ package struct YAMLEditor {
       }
       start = end + 1
     }
-    edits.append(TextEdit(replacing: 0..<0, with: line + "\n"))
+    edits.append(TextEdit(replacing: 0..<0, with: line + lineBreak))
+  }
+
+  /// The line break of the file: that of its first line.
+  private var lineBreak: String {
+    let bytes = tree.source.bytes
+    let end = endOfLine(after: 0)
+    guard end < bytes.count, bytes[end] == 0x0D else { return "\n" }
+    return end + 1 < bytes.count && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
+  }
+
+  private func isBreak(_ offset: Int) -> Bool { [0x0A, 0x0D].contains(tree.source.bytes[offset]) }
+
+  private func holdsOnlyBlanks(_ range: Range<Int>) -> Bool {
+    tree.source.bytes[range].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 
   private func endOfLine(after offset: Int) -> Int {
     let bytes = tree.source.bytes
     var end = offset
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    while end < bytes.count, !isBreak(end) { end += 1 }
     return end
+  }
+
+  /// The offset behind the colon of a key; nil for a key that stands alone between braces.
+  private func endOfKey(_ key: SourceNode) -> Int? {
+    let bytes = tree.source.bytes
+    var end = key.range.upperBound
+    while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
+    return end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
   }
 
   /// The offset behind the last byte of a node's own text. libyaml ends a block where the next token begins, behind
@@ -84,6 +124,11 @@ package struct YAMLEditor {
     let bytes = tree.source.bytes
     let isFlow = node.kind != .scalar && (bytes[node.range.lowerBound] == 0x5B || bytes[node.range.lowerBound] == 0x7B)
     if node.kind == .scalar || isFlow {
+      // Under `|+` and `>+` the line breaks at the end are part of the text.
+      let header = bytes[node.range.lowerBound...].prefix { $0 != 0x0A && $0 != 0x0D }
+      if node.style == .literal || node.style == .folded, header.prefix(while: { $0 != 0x23 }).contains(0x2B) {
+        return min(node.range.upperBound, bytes.count)
+      }
       var end = min(node.range.upperBound, bytes.count)
       while end > node.range.lowerBound, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
       return end

@@ -7,6 +7,8 @@ package struct YAMLLimits: Sendable {
   package var depth = 64
   /// Events of one document.
   package var events = 200_000
+  /// Findings about the notation of one document. Each costs a look at the text from its beginning.
+  package var findings = 200
   /// Bytes of one scalar.
   package var scalarBytes = 256 << 10
 

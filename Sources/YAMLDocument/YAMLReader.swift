@@ -25,7 +25,7 @@ package struct YAMLReader: Sendable {
   /// O(bytes).
   package func readDocument(_ source: SourceText) -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
     guard source.bytes.count <= limits.bytes else {
-      let message = "this record has \(source.bytes.count) bytes; the limit is \(limits.bytes)"
+      let message = "this record is larger than the limit of \(limits.bytes) bytes; shorten it"
       return (nil, [Diagnostic(TreeRules.documentTooLarge, message, at: SourceLocation(file: source.name, line: 1))])
     }
     let inspected = TextInspection.inspect(source)
@@ -35,7 +35,7 @@ package struct YAMLReader: Sendable {
     if run.trees.isEmpty, run.diagnostics.isEmpty, inspected.diagnostics.isEmpty {
       let message = "this file holds no record; `ktc new` prints a template"
       run.diagnostics.append(
-        Diagnostic(TextInspection.emptyInput, message, at: SourceLocation(file: source.name, line: 1, column: 1)))
+        Diagnostic(TextInspection.emptyInput, message, at: inspected.text.location(of: 0..<0)))
     }
     return (run.trees.first, inspected.diagnostics + run.diagnostics)
   }
@@ -83,15 +83,22 @@ private struct ParserRun {
     var builder = SourceTreeBuilder(source: source)
     var levels: [Level] = []
     var events = 0
+    var lastScalar = 0..<0
     // A tree that a fault cut short is dropped: half a record must not pass for a whole one.
     while true {
       guard yaml_parser_parse(parser, event) == 1 else {
-        diagnostics.append(YAMLProblem(parser.pointee, source: source, offsets: &offsets).diagnostic)
+        diagnostics.append(YAMLProblem(parser.pointee, source: source, offsets: &offsets, lastScalar: lastScalar).diagnostic)
         return
       }
       defer { yaml_event_delete(event) }
       let type = event.pointee.type
       if type == YAML_STREAM_END_EVENT { return }
+      if diagnostics.count >= limits.findings {
+        let offset = offsets.offset(of: event.pointee.start_mark)
+        let message = "reading stops here after \(diagnostics.count) findings; mend those first"
+        diagnostics.append(Diagnostic(YAMLRules.syntax, message, at: source.location(of: offset..<offset)))
+        return
+      }
       let start = offsets.offset(of: event.pointee.start_mark)
       switch type {
       case YAML_STREAM_START_EVENT: continue
@@ -131,6 +138,7 @@ private struct ParserRun {
       switch type {
       case YAML_SCALAR_EVENT:
         let scalar = event.pointee.data.scalar
+        lastScalar = start..<end
         report(anchor: scalar.anchor, tag: scalar.tag, in: start..<end)
         let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
         if value.count > limits.scalarBytes {

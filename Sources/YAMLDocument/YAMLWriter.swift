@@ -18,14 +18,14 @@ package struct YAMLWriter: Sendable {
     switch value {
     case .map(let entries), .texts(let entries): writer.writeEntries(entries, indent: 0)
     case .list(let items): writer.writeItems(items, indent: 0)
-    default: writer.text += writer.scalar(value, indent: 0, used: 0) + "\n"
+    default: writer.text += writer.scalar(value, indent: 2, used: 0) + "\n"
     }
     return writer.text
   }
 
-  /// One value on one line, as it may follow `key: `.
-  package static func inline(_ value: DataValue) -> String {
-    YAMLWriter().flow(value, isWithinFlow: false)
+  /// One value on one line, as it may follow `key: `, also where the key stands between braces.
+  package static func inline(_ value: DataValue, isWithinFlow: Bool = false) -> String {
+    YAMLWriter().flow(value, isWithinFlow: isWithinFlow)
   }
 
   private mutating func writeEntries(_ entries: [DataValue.Entry], indent: Int) {
@@ -139,14 +139,14 @@ package struct YAMLWriter: Sendable {
   }
 
   /// The text as a literal or folded block, or nil when a block would not give it back unchanged.
+  ///
+  /// Lines are looked at byte by byte: a blank that carries an accent is one `Character`, and still a blank for YAML.
   private static func block(_ text: String, indent: Int) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.first, !first.isEmpty, !text.unicodeScalars.contains(where: isEscaped) else { return nil }
-    guard !lines.contains(where: { $0.last == " " || $0.last == "\t" || $0.first == "\t" }), first.first != " " else {
-      return nil
-    }
+    guard !text.unicodeScalars.contains(where: isEscaped) else { return nil }
+    var body = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
+    guard let first = body.first, !first.isEmpty, first.utf8.first != 0x20 else { return nil }
+    guard !body.contains(where: { $0.utf8.last == 0x20 }) else { return nil }
     // One final line break is what `|` gives by itself; more would need `|+`, which editors tend to spoil.
-    var body = lines
     let ending: String
     if body.count > 1, body.last == "" {
       body.removeLast()
@@ -157,50 +157,49 @@ package struct YAMLWriter: Sendable {
     }
     let width = columns - indent
     let margin = String(repeating: " ", count: indent)
-    if body.count > 1, body.allSatisfy({ $0.unicodeScalars.count <= width }) {
-      return "|\(ending)" + body.map { $0.isEmpty ? "\n" : "\n" + margin + $0 }.joined()
-    }
-    guard !body.contains(where: { $0.first == " " }) else {
+    let isLiteral = body.count > 1 && body.allSatisfy { $0.unicodeScalars.count <= width }
+    if isLiteral || body.contains(where: { $0.utf8.first == 0x20 }) {
       return "|\(ending)" + body.map { $0.isEmpty ? "\n" : "\n" + margin + $0 }.joined()
     }
     var result = ">\(ending)"
     for (position, line) in body.enumerated() {
+      // Within a folded block an empty line stands for one line break of the text.
       if position > 0 { result += "\n" }
       guard !line.isEmpty else { continue }
       for part in wrapped(line, width: width) { result += "\n" + margin + part }
     }
-    // Within a folded block an empty line stands for one line break of the text.
     return result
   }
 
   /// The line cut at single blanks into parts of at most `width` columns where possible.
   private static func wrapped(_ line: Substring, width: Int) -> [Substring] {
+    let scalars = line.unicodeScalars
     var parts: [Substring] = []
-    var partStart = line.startIndex
+    var partStart = scalars.startIndex
     var lastBreak: String.Index?
     var column = 0
-    var index = line.startIndex
-    var previous: Character = " "
-    while index < line.endIndex {
-      let character = line[index]
-      let next = line.index(after: index)
-      if character == " ", previous != " ", previous != "\t", next < line.endIndex, line[next] != " ", line[next] != "\t" {
+    var index = scalars.startIndex
+    var previous: Unicode.Scalar = " "
+    func cut(_ place: String.Index) {
+      parts.append(Substring(scalars[partStart..<place]))
+      partStart = scalars.index(after: place)
+    }
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      if scalar == " ", previous != " ", next < scalars.endIndex, scalars[next] != " " {
         if column > width, let lastBreak {
-          parts.append(line[partStart..<lastBreak])
-          partStart = line.index(after: lastBreak)
-          column = line[partStart..<index].unicodeScalars.count
+          cut(lastBreak)
+          column = scalars[partStart..<index].count
         }
         lastBreak = index
       }
-      column += character.unicodeScalars.count
-      previous = character
+      column += 1
+      previous = scalar
       index = next
     }
-    if column > width, let lastBreak {
-      parts.append(line[partStart..<lastBreak])
-      partStart = line.index(after: lastBreak)
-    }
-    parts.append(line[partStart...])
+    if column > width, let lastBreak { cut(lastBreak) }
+    parts.append(Substring(scalars[partStart...]))
     return parts
   }
 
@@ -261,7 +260,8 @@ package struct YAMLWriter: Sendable {
     let needsEscapes = text.unicodeScalars.contains { isEscaped($0) || $0 == "\n" }
     if !needsEscapes {
       if !text.utf8.contains(0x22), !text.utf8.contains(0x5C) { return "\"\(text)\"" }
-      return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+      let doubled = text.unicodeScalars.flatMap { $0 == "'" ? [$0, $0] : [$0] }
+      return "'" + String(String.UnicodeScalarView(doubled)) + "'"
     }
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -1,4 +1,33 @@
-import ArgumentParser
+internal import ArgumentParser
+internal import Glibc
 
+/// The command line of KT Catalogue.
 @main
-struct KTC: ParsableCommand {}
+struct KTC: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ktc",
+    abstract: "Keeps a catalogue of innovation instruments and knowledge-transfer practices.",
+    discussion: """
+      Records are YAML files that people write, review and own. Begin with:
+
+        ktc validate                         check the catalogue
+        ktc search voucher --target-group SME
+        ktc export --to csv,json --output out
+
+      Results go to standard output, findings and progress to standard error. Exit status: 0 done; 1 findings of \
+      severity error, a refused submission, or nothing matched; 64 wrong usage; 65 nothing could be read; 66 a file \
+      is missing; 73 or 74 something could not be written.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self, NewCommand.self,
+      SubmitCommand.self, ImportCommand.self, ExportCommand.self, FormatsCommand.self, VocabularyCommand.self,
+      SchemaCommand.self, ReferenceCommand.self,
+    ])
+
+  static func main() {
+    // A closed pipe (`ktc list | head`) then is an error of the write call, which ends the program quietly.
+    signal(SIGPIPE, SIG_IGN)
+    Self.main(nil)
+  }
+}

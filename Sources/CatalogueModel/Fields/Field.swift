@@ -22,6 +22,8 @@ package struct Field<Root: Sendable>: Sendable {
   package let encode: @Sendable (Root, EncodingOptions) -> DataValue?
   /// Whether the record has no value.
   package let isEmpty: @Sendable (Root) -> Bool
+  /// Copies the value of one record to another.
+  private let copy: @Sendable (Root, inout Root) -> Void
 
   /// What a field is called and what it is for, apart from its place in the record.
   package struct Facts: Sendable {
@@ -39,7 +41,8 @@ package struct Field<Root: Sendable>: Sendable {
   private init(
     _ name: String, _ facts: Facts, _ shape: ShapeDescription,
     decode: @escaping @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void,
-    encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool
+    encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool,
+    copy: @escaping @Sendable (Root, inout Root) -> Void
   ) {
     description = FieldDescription(
       name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
@@ -49,6 +52,12 @@ package struct Field<Root: Sendable>: Sendable {
     self.decode = decode
     self.encode = encode
     self.isEmpty = isEmpty
+    self.copy = copy
+  }
+
+  /// Gives a record the value of another where it has none of its own.
+  package func copyIfEmpty(_ source: Root, _ target: inout Root) {
+    if isEmpty(target) { copy(source, &target) }
   }
 
   /// A field with at most one value.
@@ -61,7 +70,7 @@ package struct Field<Root: Sendable>: Sendable {
         if let value = shape.decode(node, &context) { root[keyPath: path] = value }
       },
       encode: { root, options in root[keyPath: path].map { shape.encode($0, options) } },
-      isEmpty: { $0[keyPath: path] == nil })
+      isEmpty: { $0[keyPath: path] == nil }, copy: { $1[keyPath: path] = $0[keyPath: path] })
   }
 
   /// A field with several values.
@@ -78,7 +87,7 @@ package struct Field<Root: Sendable>: Sendable {
         let values = root[keyPath: path]
         return values.isEmpty ? nil : list.encode(values, options)
       },
-      isEmpty: { $0[keyPath: path].isEmpty })
+      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] })
   }
 
   /// A field with a text per language.
@@ -94,7 +103,7 @@ package struct Field<Root: Sendable>: Sendable {
         let value = root[keyPath: path]
         return value.isEmpty ? nil : shape.encode(value, options)
       },
-      isEmpty: { $0[keyPath: path].isEmpty })
+      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] })
   }
 }
 

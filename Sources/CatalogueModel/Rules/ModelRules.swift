@@ -153,7 +153,7 @@ package enum ModelRules {
 
   package static let missingField = DiagnosticRule(
     "missing-field", .error, "A field that a published record needs is missing.",
-    advice: "Write it. A draft may lack it: `ktc submit --draft`.", bad: "↓kind: instrument\ntarget_groups:",
+    advice: "Write it. A draft may lack it: `ktc submit --draft`.", bad: "kind: instrument\n↓target_groups:",
     good: "kind: instrument\ntarget_groups: [smes-only]")
   package static let notApplicable = DiagnosticRule(
     "not-applicable", .warning, "A field does not apply to this kind of record.",

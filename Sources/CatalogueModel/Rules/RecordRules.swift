@@ -74,6 +74,8 @@ private struct RecordCheck {
     let message = "\(facts.name) is missing; add it, such as: \(facts.name): \(facts.good)"
     var location = draft.tree?.root.map { $0.entry(named: facts.name)?.key.location ?? Self.start(of: $0) }
     if location == nil { location = draft.tree.map { $0.source.location(of: 0..<0) } }
+    // What is not there cannot be shown; several such findings would repeat one line.
+    if draft.tree?.root?[facts.name] == nil { location?.excerpt = nil }
     findings.append(
       Diagnostic(
         ModelRules.missingField, severity: stage == .draft ? .note : .error, message, at: location,

@@ -1,0 +1,68 @@
+# KT Catalogue. `make run` shows the program at work, `make test` proves it; `make help` lists the rest.
+
+KTC = .build/release/ktc
+PREFIX ?= /usr/local
+OUT ?= out
+BUILD = swift build --configuration release --static-swift-stdlib --product ktc
+
+.PHONY: help run demo build test lint format bench generate install clean packages test-packages
+
+help:
+	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
+	@echo 'make test       install what is missing, and run the tests'
+	@echo 'make build      the program: $(KTC)'
+	@echo 'make bench      measure speed and memory beside peers'
+	@echo 'make lint       check the format of the code'
+	@echo 'make format     format the code'
+	@echo 'make generate   renew the generated pages, schema and code lists'
+	@echo 'make install    program and shell completions, below PREFIX=$(PREFIX)'
+
+run: build demo
+
+packages:
+	@Scripts/install-packages build
+
+test-packages:
+	@Scripts/install-packages test
+
+build: packages
+	$(BUILD)
+
+demo:
+	@Scripts/demo $(KTC) $(OUT)
+
+test: test-packages
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+
+bench: test-packages
+	Benchmarks/run
+
+generate: test-packages
+	swift build --product ktc
+	swift build --product generate-codes
+	.build/debug/generate-codes Sources/CatalogueModel/Codes/CodeList.generated.swift
+	mkdir -p docs
+	.build/debug/ktc reference fields > docs/record-reference.md
+	.build/debug/ktc reference diagnostics > docs/diagnostics.md
+	.build/debug/ktc schema --write --catalogue catalogue
+	.build/debug/ktc reference index --catalogue catalogue > catalogue/README.md
+
+install: build
+	install -D -m 755 $(KTC) $(DESTDIR)$(PREFIX)/bin/ktc
+	@mkdir -p .build/completions
+	$(KTC) --generate-completion-script bash > .build/completions/ktc
+	$(KTC) --generate-completion-script zsh > .build/completions/_ktc
+	$(KTC) --generate-completion-script fish > .build/completions/ktc.fish
+	install -D -m 644 .build/completions/ktc $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ktc
+	install -D -m 644 .build/completions/_ktc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ktc
+	install -D -m 644 .build/completions/ktc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ktc.fish
+
+clean:
+	rm -rf .build $(OUT)

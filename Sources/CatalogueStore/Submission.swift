@@ -1,0 +1,206 @@
+internal import CatalogueModel
+package import SourceTree
+internal import YAMLDocument
+
+/// A record that somebody hands in, made ready to land: checked, with certain repairs made, and stamped.
+package struct Submission: Sendable {
+  /// The id under which it lands.
+  package var id: String
+  /// The file that was handed in.
+  package var file: RecordFile
+  /// The bytes to write, but for the modeline, which depends on where the file lands.
+  var tree: SourceTree
+  var edits: [Diagnostic.Fix]
+  var stamp: Stamp
+  var addsID: Bool
+  var record: Record
+  /// Everything that was found, with what was repaired on the way.
+  package var diagnostics: [Diagnostic]
+  /// The record that it would replace, when its id is taken.
+  package var replaces: RecordFile?
+  /// The draft in the inbox that it is, when it is published from there; the draft is gone once it is published.
+  var consumes: String?
+}
+
+/// How submissions are treated.
+package struct SubmissionOptions: Sendable {
+  /// Whether missing fields are accepted.
+  package var acceptsDrafts = false
+  /// Whether a taken id is a proposed revision of its record.
+  package var isUpdate = false
+  /// Whether records go into the catalogue rather than the inbox.
+  package var publishes = false
+  /// Who hands them in; nil takes the reporting organisation.
+  package var by: String?
+
+  /// The usual treatment.
+  package init() {}
+}
+
+extension Catalogue {
+  /// Checks the files that somebody hands in, together: each by itself, their links, and their ids.
+  ///
+  /// Returns a submission for each file without errors, and everything that was found. O(bytes + files of the
+  /// catalogue).
+  package func prepare(
+    _ inputs: [(file: RecordFile, bytes: [UInt8])], _ options: SubmissionOptions
+  ) -> (submissions: [Submission], diagnostics: [Diagnostic]) {
+    var taken: [String: RecordFile] = [:]
+    let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
+    var consumed: [[UInt64]: String] = [:]
+    for file in recordFiles(in: [.inbox]).files {
+      // A draft that is published from the inbox does not stand in its own way.
+      if !own.isEmpty, let identity = identity(of: file.path), own.contains(identity) {
+        consumed[identity] = file.path
+      } else {
+        taken[file.id] = file
+      }
+    }
+    for file in recordFiles(in: [.instruments, .practices]).files { taken[file.id] = file }
+    var submissions: [Submission] = []
+    var findings: [Diagnostic] = []
+    for (file, bytes) in inputs {
+      var loaded = load(file, bytes)
+      if options.acceptsDrafts {
+        for index in loaded.diagnostics.indices where loaded.diagnostics[index].code == ModelRules.missingField.code {
+          loaded.diagnostics[index].severity = .note
+        }
+      }
+      if var submission = makeSubmission(loaded, options) {
+        submission.replaces = taken[submission.id]
+        submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
+        submission.diagnostics += idFindings(submission, among: submissions, options)
+        submissions.append(submission)
+      } else {
+        findings += loaded.diagnostics
+      }
+    }
+    let known = Set(taken.keys).union(submissions.map(\.id))
+    for index in submissions.indices {
+      submissions[index].diagnostics += linkFindings(submissions[index], known)
+    }
+    findings += submissions.flatMap(\.diagnostics)
+    return (submissions.filter { !$0.diagnostics.contains { $0.severity == .error } }, findings)
+  }
+
+  private func identity(of path: String) -> [UInt64]? { (try? fileSystem.status(of: path))?.identity }
+
+  private func makeSubmission(_ loaded: LoadedRecord, _ options: SubmissionOptions) -> Submission? {
+    guard let draft = loaded.draft, let tree = draft.tree else { return nil }
+    var findings = loaded.diagnostics.filter { $0.code != ModelRules.missingField.code || $0.field != "id" }
+    let title = draft.record.title.entries.first?.text
+    let id = draft.record.id ?? title.flatMap(Slug.make) ?? ""
+    if !Slug.isValid(id), draft.record.id == nil {
+      let place = tree.source.location(of: 0..<0)
+      findings.append(
+        Diagnostic(StoreRules.missingID, "write an id, such as id: innovation-voucher-lithuania", at: place, field: "id"))
+    }
+    var record = draft.record
+    record.id = id
+    let by = options.by ?? record.organisations.first { $0.role == .reporter }?.name
+    let stamp = Stamp(on: context.today, by: by)
+    record.submitted = stamp
+    if options.publishes, record.status == .draft { record.status = .published }
+    if !options.publishes, record.status == .published { record.status = .draft }
+    // Repairs that are certain are made on the way, and the submitter is told.
+    let repaired = [ModelRules.termLabel.code, ModelRules.countryName.code]
+    var fixes: [Diagnostic.Fix] = []
+    for index in findings.indices where repaired.contains(findings[index].code) {
+      guard let fix = findings[index].fix else { continue }
+      fixes.append(fix)
+      findings[index].severity = .note
+      findings[index].message += "; this was repaired"
+      findings[index].fix = nil
+    }
+    return Submission(
+      id: id, file: loaded.file, tree: tree, edits: fixes, stamp: stamp, addsID: draft.record.id == nil, record: record,
+      diagnostics: findings)
+  }
+
+  private func idFindings(
+    _ submission: Submission, among others: [Submission], _ options: SubmissionOptions
+  ) -> [Diagnostic] {
+    let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
+    if let other = others.first(where: { $0.id == submission.id }) {
+      let message = "the id \"\(submission.id)\" is also that of \(other.file.path)"
+      return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
+    }
+    guard let taken = submission.replaces, !options.isUpdate else { return [] }
+    let message =
+      "the id \"\(submission.id)\" is taken by \(taken.path); choose another, or hand it in as a new version with --update"
+    return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
+  }
+
+  private func linkFindings(_ submission: Submission, _ known: Set<String>) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for (position, link) in submission.record.links.enumerated() {
+      guard let target = link.target, target != submission.id, !known.contains(target) else { continue }
+      let near = NearestName.question(NearestName.candidates(for: target, among: known))
+      let path = FieldPath("links").appending(position).appending("target")
+      let place = submission.tree.root?.nearestNode(at: path).location
+      findings.append(
+        Diagnostic(StoreRules.unknownLink, "no record has the id \"\(target)\"\(near)", at: place, field: path))
+    }
+    return findings
+  }
+
+  /// Lands submissions, all or none: in the inbox, or in the catalogue when the options say so.
+  ///
+  /// Several submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
+  /// order. Throws `FileError`; nothing is then changed, but for records published before the failing one.
+  package func land(_ submissions: [Submission], _ options: SubmissionOptions) throws -> [String] {
+    guard let root else { return [] }
+    let lock = try lockForWriting()
+    defer { withExtendedLifetime(lock) {} }
+    if submissions.count > 1, !options.publishes {
+      let batch = try InboxBatch(of: self, named: "batch")
+      for submission in submissions {
+        try batch.write(bytes(of: submission, schema: "../../record.schema.json"), named: submission.id)
+      }
+      let folder = try batch.publish()
+      return submissions.map { FilePath.join(folder, $0.id + ".yaml") }
+    }
+    var paths: [String] = []
+    for submission in submissions {
+      if options.publishes {
+        let folder = submission.record.kind == .practice ? "practices" : "instruments"
+        let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
+        let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
+        if let old { try keepVersion(of: old, id: submission.id, action: "replaced", by: submission.stamp.by) }
+        try AtomicWrite.write(bytes(of: submission, schema: schemaPath(from: path)), to: path, fileSystem)
+        if let draft = submission.consumes { try fileSystem.remove(draft) }
+        paths.append(path)
+      } else {
+        let old = submission.replaces.flatMap { $0.area == .inbox ? $0.path : nil }
+        let path = old ?? FilePath.join(root, "inbox/" + submission.id + ".yaml")
+        if let old { try keepVersion(of: old, id: submission.id, action: "replaced in inbox", by: submission.stamp.by) }
+        try AtomicWrite.write(bytes(of: submission, schema: schemaPath(from: path)), to: path, fileSystem)
+        paths.append(path)
+      }
+    }
+    return paths
+  }
+
+  /// The bytes of a submission: the file as it was handed in, with the least changes.
+  private func bytes(of submission: Submission, schema: String) -> [UInt8] {
+    let order = Record.fields.map(\.description.name)
+    let plain = submission.record.language ?? context.defaultLanguage
+    if var editor = YAMLEditor(submission.tree) {
+      editor.apply(submission.edits)
+      if submission.addsID { editor.set("id", to: .string(submission.id), order: order) }
+      if let status = submission.record.status, submission.tree.root?["status"]?.text != status.rawValue {
+        editor.set("status", to: .string(status.rawValue), order: order)
+      }
+      editor.set("submitted", to: .map(submission.stamp.encoded(EncodingOptions())), order: order)
+      editor.setSchema(schema)
+      let edited = editor.bytes
+      // An edit that a strange layout defeats would lose or change something; then the record is written anew.
+      let read = YAMLReader().readDocument(SourceText(name: submission.file.path, bytes: edited))
+      if read.diagnostics.isEmpty, let tree = read.tree, Draft(tree, in: context).record == submission.record {
+        return edited
+      }
+    }
+    let text = "# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(submission.record.encoded(plainLanguage: plain))
+    return Array(text.utf8)
+  }
+}

@@ -1,0 +1,32 @@
+/// What yajl could not read, said in words that tell what to change.
+///
+/// yajl speaks of tokens and of its own states; its words are kept as a note.
+struct JSONProblem {
+  /// What is wrong and what to do.
+  let message: String
+  /// Whether the place is inside a token, where yajl stopped, and not the token itself.
+  let isInsideToken: Bool
+
+  /// Explains yajl's own message.
+  init(_ detail: String) {
+    let known = Self.known.first { detail.contains($0.detail) }
+    message = known?.message ?? "this cannot be read as JSON; look for a missing comma, quotation mark or bracket here"
+    isInsideToken = detail.hasPrefix("lexical error") && !detail.contains("invalid char in json")
+  }
+
+  private static let known: [(detail: String, message: String)] = [
+    ("invalid character inside string", "a line break or tab stands inside a text; write \\n or \\t, or close the quotes"),
+    ("'\\' occurs before a character", "this character means nothing after a backslash; write \\\\ for a backslash"),
+    ("'\\u' is followed by", "\\u is followed by four hexadecimal digits; write \\\\ for a backslash"),
+    ("invalid bytes in UTF8", "these bytes are not UTF-8; save the file again as UTF-8"),
+    ("trailing garbage", "a second value begins here; put several records in a list [ ], or one a line in a jsonl file"),
+    ("separated by a colon", "a colon is missing before this; write \"name\": value"),
+    ("I expect ',' or '}'", "a comma is missing before this, or the group is not closed with }"),
+    ("I expect ',' or ']'", "a comma is missing before this, or the list is not closed with ]"),
+    ("invalid object key", "a name between double quotation marks belongs here; a comma too many may stand before it"),
+    ("unallowed token", "a value is missing here, or there is a comma too many before it"),
+    ("malformed number", "this number is not written as JSON wants it; figures stand on both sides of the point"),
+    ("invalid char in json", "this cannot begin a value; a text stands between double quotation marks"),
+    ("invalid string in json", "this cannot begin a value; a text stands between double quotation marks"),
+  ]
+}

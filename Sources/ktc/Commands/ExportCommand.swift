@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import BuiltInPlugins
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import CatalogueStore
+internal import SourceTree
+
+/// Exports records in partners' formats.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Export records in one or several formats.",
+    discussion: """
+      `ktc formats` lists the formats. With a folder as output each format makes its own file or folder in it, which \
+      appears whole or not at all. Records with errors are left out, and named.
+
+        ktc export --to csv --output records.csv
+        ktc export --to json,schemaorg,markdown --output out
+        ktc export --to jsonl --output - --country PT
+      """)
+
+  @OptionGroup var location: CatalogueOptions
+  @Option(name: .long, help: ArgumentHelp("The formats, with commas between them.", valueName: "format"))
+  var to: String
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A folder, a file for one format that is one file, or - for standard output.", valueName: "path"),
+    completion: .directory)
+  var output: String
+  @OptionGroup(title: "Filters") var filters: FilterOptions
+  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @Flag(name: .long, help: "Tell what would be written, and write nothing.") var dryRun = false
+
+  func run() throws {
+    try reportingFailures { standardOutput in
+      let registry = try PluginRegistry(BuiltInPlugins.all)
+      let ids = to.split(separator: ",").map { $0.filter { $0 != " " } }
+      guard !ids.isEmpty, Set(ids).count == ids.count else {
+        Terminal.report("error: name each format once in --to, such as --to csv,json")
+        throw ExitCode.usage
+      }
+      let exporters = try ids.map { try registry.exporter($0) }
+      let catalogue = try location.open()
+      let filter = try filters.filter(words: words, in: catalogue.context)
+      let targets = try exporters.map { try target(of: $0, among: exporters.count, catalogue, standardOutput) }
+      let context = ExportContext(catalogue.context)
+      if dryRun {
+        for target in targets { try standardOutput.write(target.path + "\n") }
+        return
+      }
+      var writers = try zip(exporters, targets).map { try $0.makeWriter(to: $1.open(), in: context) }
+      let selection = Selection(catalogue: catalogue, filter: filter)
+      let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { record, _ in
+        for index in writers.indices { try writers[index].write(record) }
+      }
+      for index in writers.indices { try writers[index].finish() }
+      for target in targets {
+        try target.publish()
+        if !target.isStandardOutput { try standardOutput.write(target.path + "\n") }
+      }
+      try standardOutput.flush()
+      outcome.report(leftOut: true)
+      Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
+      if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
+      if outcome.matched == 0 || !outcome.unreadable.isEmpty || !outcome.faulty.isEmpty { throw ExitCode.findings }
+    }
+  }
+
+  private func target(
+    of exporter: any Exporter, among count: Int, _ catalogue: Catalogue, _ standardOutput: StandardOutput
+  ) throws -> ExportTarget {
+    let format = exporter.format
+    if output == "-" {
+      guard count == 1, format.layout == .file else {
+        Terminal.report("error: standard output takes one format that is one file; name a folder as --output")
+        throw ExitCode.usage
+      }
+      return ExportTarget(path: "-", layout: .file, catalogue.fileSystem, standardOutput)
+    }
+    let isFolder = try catalogue.fileSystem.status(of: output)?.kind == .directory || output.hasSuffix("/")
+    if count == 1, format.layout == .file, !isFolder, !FilePath.fileExtension(of: output).isEmpty {
+      return ExportTarget(path: output, layout: .file, catalogue.fileSystem, standardOutput)
+    }
+    let name = format.layout == .folder ? format.id : "records." + (format.fileExtensions.first ?? format.id)
+    return ExportTarget(path: FilePath.join(output, name), layout: format.layout, catalogue.fileSystem, standardOutput)
+  }
+}

@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import BuiltInPlugins
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import CatalogueStore
+internal import SourceTree
+internal import YAMLDocument
+
+/// Reads records from other formats into the inbox.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Read records from other formats into the inbox, as drafts.",
+    discussion: """
+      The format is recognised by content unless it is named. What has no field is reported at its line and kept in \
+      the draft. Importing the same input again updates the drafts that it made before.
+
+        ktc import --dry-run form-page.txt
+        ktc import --set country=FR saved-pages/
+        ktc import --from csv records.csv
+      """)
+
+  @OptionGroup var location: CatalogueOptions
+  @Argument(help: "Files and folders to read; - reads standard input.", completion: .file()) var paths: [String]
+  @Option(name: .long, help: ArgumentHelp("The format; else it is recognised.", valueName: "format")) var from: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the source never states, for every record that lacks it: a field and its value in YAML.",
+      valueName: "field=value"))
+  var set: [String] = []
+  @Flag(name: .long, help: "Print the drafts as YAML, and change nothing.") var dryRun = false
+
+  func run() throws {
+    try reportingFailures { output in
+      let catalogue = dryRun ? try location.openOrBuiltIn() : try location.open()
+      let registry = try PluginRegistry(BuiltInPlugins.all)
+      let named = try from.map { try registry.importer($0) }
+      let additions = try set.map { try FieldAddition($0, in: catalogue.context) }
+      let files = try paths.flatMap { try Self.files(at: $0, catalogue.fileSystem) }
+      guard !files.isEmpty else {
+        Terminal.report("error: there are no files in \(paths.joined(separator: ", "))")
+        throw ExitCode.missing
+      }
+      var run = ImportRun(catalogue: catalogue, additions: additions, isDry: dryRun, output: output)
+      for file in files { try run.read(file, registry, named) }
+      try run.finish()
+    }
+  }
+
+  /// The files at a path, in name order; names that begin with a dot are left out.
+  private static func files(at path: String, _ fileSystem: any FileSystem) throws -> [String] {
+    if path == "-" { return [path] }
+    guard let status = try fileSystem.status(of: path) else {
+      throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
+    }
+    guard status.kind == .directory else { return [path] }
+    var files: [String] = []
+    var open = [path]
+    var visited: Set<[UInt64]> = [status.identity]
+    while let folder = open.popLast() {
+      for name in try fileSystem.names(in: folder) where !name.hasPrefix(".") {
+        let inner = FilePath.join(folder, name)
+        guard let status = try fileSystem.status(of: inner) else { continue }
+        switch status.kind {
+        case .directory: if visited.insert(status.identity).inserted { open.append(inner) }
+        case .file: files.append(inner)
+        case .other: Terminal.report("\(inner): this is no regular file and is left out")
+        }
+      }
+    }
+    return files.sorted()
+  }
+}

@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import CatalogueModel
+internal import CatalogueStore
+internal import Glibc
+internal import SourceTree
+
+/// Which catalogue a command is about.
+struct CatalogueOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The folder of the catalogue.",
+      discussion: "Else KTC_CATALOGUE, else the nearest folder upward with catalogue.yaml or catalogue/catalogue.yaml.",
+      valueName: "folder"), completion: .directory)
+  var catalogue: String?
+
+  /// Opens the catalogue, and prints what is wrong with its settings and vocabularies. Throws `StoreFailure`.
+  func open() throws -> Catalogue {
+    let catalogue = try openQuietly()
+    var findings = Findings()
+    findings.report(catalogue.diagnostics.filter { $0.severity == .error })
+    return catalogue
+  }
+
+  /// Opens the catalogue; what is wrong with it is in its diagnostics. Throws `StoreFailure`.
+  func openQuietly() throws -> Catalogue {
+    guard let root = try folder() else {
+      let message =
+        "there is no catalogue here; name one with --catalogue, or make one with `ktc init`"
+      throw StoreFailure(Diagnostic(StoreRules.missingSettings, message))
+    }
+    return try Catalogue(at: root, today: Clock.today)
+  }
+
+  /// Opens the catalogue, or the vocabularies inside the program where there is none.
+  func openOrBuiltIn() throws -> Catalogue {
+    guard let root = try folder() else { return Catalogue(builtIn: Clock.today) }
+    return try Catalogue(at: root, today: Clock.today)
+  }
+
+  private func folder() throws -> String? {
+    if let catalogue { return catalogue }
+    if let named = getenv("KTC_CATALOGUE"), named.pointee != 0 { return String(cString: named) }
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    let here = String(cString: path)
+    guard let found = Catalogue.nearest(to: here) else { return nil }
+    // A path relative to where the user is reads better in messages.
+    if found == here { return "." }
+    return found.hasPrefix(here + "/") ? String(found.dropFirst(here.count + 1)) : found
+  }
+}
+
+/// The day on which the program runs.
+enum Clock {
+  /// Today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/) where set.
+  static var today: PartialDate {
+    var now = time(nil)
+    var parts = tm()
+    if let fixed = getenv("SOURCE_DATE_EPOCH"), let seconds = Int(String(cString: fixed)) {
+      now = seconds
+      gmtime_r(&now, &parts)
+    } else {
+      localtime_r(&now, &parts)
+    }
+    return PartialDate(knownYear: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import CataloguePlugins
+internal import CatalogueSearch
+internal import CatalogueStore
+internal import SourceTree
+
+extension ExitCode {
+  /// Findings of severity error, a refused submission, or nothing matched.
+  static let findings = ExitCode(1)
+  /// Wrong usage (EX_USAGE of sysexits.h).
+  static let usage = ExitCode(64)
+  /// Nothing could be read (EX_DATAERR).
+  static let unreadable = ExitCode(65)
+  /// A file is missing (EX_NOINPUT).
+  static let missing = ExitCode(66)
+  /// Something could not be made (EX_CANTCREAT).
+  static let cannotCreate = ExitCode(73)
+  /// Something could not be written (EX_IOERR).
+  static let cannotWrite = ExitCode(74)
+}
+
+/// Runs a command, and turns what it throws into a message and an exit status.
+func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
+  let output = StandardOutput()
+  do {
+    try body(output)
+    try output.flush()
+  } catch let error as FileError {
+    if error.isClosedPipe { throw ExitCode.success }
+    try? output.flush()
+    Terminal.report("error: \(error)")
+    throw error.exitCode
+  } catch let failure as StoreFailure {
+    try? output.flush()
+    Findings.print(failure.diagnostic)
+    throw ExitCode.missing
+  } catch let failure as ImportFailure {
+    try? output.flush()
+    Findings.print(failure.diagnostic)
+    let isUsage = [ImportRules.unknownFormat.code, ImportRules.ambiguousFormat.code].contains(failure.diagnostic.code)
+    throw isUsage ? ExitCode.usage : ExitCode.unreadable
+  } catch let problem as FilterProblem {
+    Terminal.report("error: \(problem)")
+    throw ExitCode.usage
+  } catch let code as ExitCode {
+    do { try output.flush() } catch let error as FileError where error.isClosedPipe { throw ExitCode.success }
+    throw code
+  }
+}
+
+extension FileError {
+  /// The exit status that the failure ends the program with.
+  var exitCode: ExitCode {
+    switch operation {
+    case "read", "look at", "list": isMissing ? .missing : .unreadable
+    case "make the folder": .cannotCreate
+    default: .cannotWrite
+    }
+  }
+}

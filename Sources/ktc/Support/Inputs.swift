@@ -1,0 +1,84 @@
+internal import CataloguePlugins
+internal import CatalogueStore
+internal import Glibc
+
+/// Standard input as an import.
+final class StandardInput: ImportSource {
+  let name = "<stdin>"
+
+  func read(upTo count: Int) throws -> [UInt8] { try readBytes(from: 0, upTo: count, name) }
+}
+
+/// A file as an import, with its first bytes at hand for recognising it.
+final class FileInput: ImportSource {
+  let name: String
+  /// The first bytes.
+  let head: [UInt8]
+  private let descriptor: Int32
+  private let closes: Bool
+  private var isHeadRead = false
+  private var total: Int
+  private static let headSize = 1 << 16
+  /// The most bytes that one import takes.
+  private static let limit = 4 << 30
+
+  /// Opens a file; `-` is standard input. Throws `FileError`.
+  init(_ path: String) throws {
+    name = path == "-" ? "<stdin>" : path
+    closes = path != "-"
+    // A FIFO would block for ever when opened for reading.
+    descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError.last("read", path) }
+    if closes {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        close(descriptor)
+        throw FileError(operation: "read", path: path, code: EINVAL, reason: "it is not a regular file")
+      }
+    }
+    var head: [UInt8] = []
+    while head.count < Self.headSize {
+      let chunk = try readBytes(from: descriptor, upTo: Self.headSize - head.count, name)
+      if chunk.isEmpty { break }
+      head += chunk
+    }
+    self.head = head
+    total = head.count
+  }
+
+  deinit { if closes { close(descriptor) } }
+
+  func read(upTo count: Int) throws -> [UInt8] {
+    if !isHeadRead {
+      isHeadRead = true
+      if !head.isEmpty { return head }
+    }
+    let chunk = try readBytes(from: descriptor, upTo: max(count, 1 << 16), name)
+    total += chunk.count
+    guard total <= Self.limit else {
+      throw FileError(operation: "read", path: name, code: EFBIG, reason: "it has more than \(Self.limit) bytes")
+    }
+    return chunk
+  }
+}
+
+/// The next bytes of a descriptor. Throws `FileError`.
+private func readBytes(from descriptor: Int32, upTo count: Int, _ name: String) throws -> [UInt8] {
+  var failure: FileError?
+  let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+    var got = read(descriptor, buffer.baseAddress, count)
+    while got < 0, errno == EINTR { got = read(descriptor, buffer.baseAddress, count) }
+    if got < 0 { failure = .last("read", name) }
+    filled = max(0, got)
+  }
+  if let failure { throw failure }
+  return bytes
+}
+
+extension FileError {
+  /// The failure that `errno` tells of.
+  static func last(_ operation: String, _ path: String) -> FileError {
+    let code = errno
+    return FileError(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
+  }
+}

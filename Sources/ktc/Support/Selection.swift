@@ -1,0 +1,75 @@
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import CatalogueSearch
+internal import CatalogueStore
+internal import SourceTree
+
+/// Streams the records that a filter lets pass.
+struct Selection {
+  let catalogue: Catalogue
+  let filter: RecordFilter
+
+  /// How a stream of records went.
+  struct Outcome {
+    /// How many records passed.
+    var matched = 0
+    /// How many were looked at.
+    var seen = 0
+    /// Files that could not be read at all.
+    var unreadable: [LoadedRecord] = []
+    /// Records with errors that passed the filter.
+    var faulty: [LoadedRecord] = []
+  }
+
+  /// Hands on the records in id order, with their defaults, through the personal-data gate. Rethrows.
+  ///
+  /// - Parameter keepsFaulty: Whether records with errors are handed on too; either way they are in the outcome.
+  func forEach(
+    keepsFaulty: Bool, gate: PersonalDataGate, _ receive: (Record, RecordStatus) throws -> Void
+  ) throws -> Outcome {
+    var outcome = Outcome()
+    // Drafts lie in the inbox, which is read only when somebody asks for them.
+    let areas: [RecordFile.Area] =
+      filter.statuses == [.published] ? [.instruments, .practices] : [.instruments, .practices, .inbox]
+    let found = catalogue.recordFiles(in: areas)
+    var findings = Findings()
+    findings.report(found.diagnostics.filter { $0.severity == .error })
+    var progress = Progress("reading", of: found.files.count)
+    defer { progress.finish() }
+    try catalogue.forEachRecord(in: found.files) { loaded in
+      progress.advance()
+      outcome.seen += 1
+      guard let draft = loaded.draft else {
+        outcome.unreadable.append(loaded)
+        return
+      }
+      let record = draft.record.withDefaults(of: catalogue.context.settings, status: loaded.file.defaultStatus)
+      let passed = gate.pass(record)
+      // The words of a record are those that a reader may see.
+      guard filter.matches(passed, status: loaded.status, in: catalogue.context.vocabularies) else { return }
+      if loaded.hasErrors {
+        outcome.faulty.append(loaded)
+        if !keepsFaulty { return }
+      }
+      outcome.matched += 1
+      try receive(passed, loaded.status)
+    }
+    return outcome
+  }
+}
+
+extension Selection.Outcome {
+  /// Tells what could not be read, and what was left out or shown in spite of errors.
+  func report(leftOut: Bool) {
+    var findings = Findings()
+    for loaded in unreadable { findings.report(loaded.diagnostics) }
+    guard !faulty.isEmpty else { return }
+    if leftOut {
+      for loaded in faulty { findings.report(loaded.diagnostics.filter { $0.severity == .error }) }
+      let ids = faulty.map(\.file.id).joined(separator: ", ")
+      Terminal.report("\(faulty.count) record\(faulty.count == 1 ? " has" : "s have") errors and \(faulty.count == 1 ? "was" : "were") left out: \(ids)")
+    } else {
+      Terminal.report("\(faulty.count) of them \(faulty.count == 1 ? "has" : "have") errors; `ktc validate` tells which.")
+    }
+  }
+}
