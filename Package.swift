@@ -44,6 +44,11 @@ let package = Package(
     // Reads saved HTML pages.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
+    // Reduces words to their stems in some twenty languages.
+    .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Keeps the search index: full text, values and words.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
     ours("SourceTree", []),
     ours("TextFolding", ["CUTF8Proc"]),
     ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
@@ -54,7 +59,8 @@ let package = Package(
       "CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
-    ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "TextFolding"]),
+    ours("Stemming", ["CLibStemmer", "TextFolding"]),
+    ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
@@ -71,7 +77,10 @@ let package = Package(
 
     ours(
       "ReferencePages",
-      ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "JSONDocument", "SourceTree", "YAMLDocument"]),
+      [
+        "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
+        "YAMLDocument",
+      ]),
 
     .executableTarget(
       name: "ktc",

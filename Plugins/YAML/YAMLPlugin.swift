@@ -6,6 +6,9 @@ public struct YAMLPlugin: Plugin {
   public let id = "yaml"
   /// Makes the plugin.
   public init() {}
-  /// Adds the formats.
-  public func register(in registry: inout PluginRegistry.Builder) throws {}
+  /// Adds the formats. Throws `DuplicateFormat` when one of the ids is taken.
+  public func register(in registry: inout PluginRegistry.Builder) throws {
+    try registry.add(YAMLExporter())
+    try registry.add(YAMLImporter())
+  }
 }

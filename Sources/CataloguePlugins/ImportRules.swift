@@ -3,7 +3,7 @@ public import SourceTree
 /// The rules about imports and formats that hold whatever the format.
 public enum ImportRules {
   /// All of them, in the order of the reference.
-  package static let all = [unknownFormat, ambiguousFormat, notPlaced, notUnderstood, tooLarge, tooManyRecords, emptyImport]
+  package static let all = [unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport]
 
   /// No importer recognises the input, or no format has the id that was asked for.
   public static let unknownFormat = DiagnosticRule(
@@ -27,6 +27,13 @@ public enum ImportRules {
     "not-understood", .warning, "A value of the input was kept as text because it could not be understood fully.",
     advice: "Look at the draft and write the value as its field wants it.", example: .command,
     bad: "form.txt:33:1: warning: \"spring 2004\" is no date; it was kept in `x_unplaced` [not-understood]",
+    good: "form.txt: no findings")
+  /// The input ends before its record does.
+  public static let inputCut = DiagnosticRule(
+    "input-cut", .note, "The input ends before its record does; what was read is kept, and the source is marked as incomplete.",
+    advice: "Import the whole page if it can be had; until then, what the record does not say is not known.",
+    example: .command,
+    bad: "form.txt:30:1: note: the page seems cut: it ends within the answer to \"Is the practice still active?\" [input-cut]",
     good: "form.txt: no findings")
   /// The input is larger than its format allows.
   public static let tooLarge = DiagnosticRule(

@@ -17,7 +17,7 @@ package struct RecordFilter: Sendable {
   /// Whether the record is active; `.some(nil)` is unknown.
   package var activity: Set<Activity> = []
   /// Ranges of dates, of which one must touch the life of the record.
-  private var created: [DateRange] = []
+  private var created: [ClosedRange<Int>] = []
   /// The statuses that are shown.
   package var statuses: Set<RecordStatus> = [.published]
   /// Languages of which the record must have texts.
@@ -32,12 +32,6 @@ package struct RecordFilter: Sendable {
 
   /// Whether something is active, as far as is known.
   package enum Activity: String, Sendable, CaseIterable { case yes, no, unknown }
-
-  /// A range of days, both ends included, as year × 10000 + month × 100 + day.
-  private struct DateRange: Sendable {
-    var earliest: Int
-    var latest: Int
-  }
 
   /// A filter that lets every published record pass.
   package init() {}
@@ -57,71 +51,29 @@ package struct RecordFilter: Sendable {
   ///
   /// Throws `FilterProblem` that names the nearest terms.
   package mutating func allow(term text: String, in field: TermField, of vocabularies: VocabularySet) throws {
-    guard let vocabulary = vocabularies[field.rawValue] else {
-      throw FilterProblem("this catalogue has no vocabulary \(field.rawValue)")
-    }
-    let codes = try Self.codes(for: text, in: vocabulary)
-    terms[field, default: []].formUnion(codes)
+    terms[field, default: []].formUnion(try Self.value(QueryValues.term(text, in: vocabularies[field.rawValue])))
   }
 
   /// Adds an alternative for a country, by code or name in any language. Throws `FilterProblem`.
   package mutating func allow(country text: String) throws {
-    let upper = text.uppercased()
-    if CodeList.countries.contains(upper) {
-      countries.insert(upper)
-    } else if let code = CodeList.countries.code(named: text) {
-      countries.insert(code)
-    } else {
-      let names = CodeList.countries.codes.compactMap { CodeList.countries.name(of: $0, in: "en") }
-      let near = NearestName.question(NearestName.candidates(for: text, among: names))
-      throw FilterProblem("\"\(text)\" is no country; write a code such as PT or a name\(near)")
-    }
+    countries.formUnion(try Self.value(QueryValues.country(text)))
   }
 
   /// Adds an alternative for the date of creation: `2006`, `2004..2010`, `..2010` or `2004..`. Throws `FilterProblem`.
   package mutating func allow(created text: String) throws {
-    let ends = text.split(separator: "..", omittingEmptySubsequences: false)
-    func date(_ part: Substring) throws -> PartialDate? {
-      if part.isEmpty { return nil }
-      if let date = PartialDate(part) { return date }
-      throw FilterProblem("\"\(text)\" is no date or range; write 2006, 2006-05 or 2004..2010")
-    }
-    guard ends.count <= 2, text != "", text != ".." else {
-      throw FilterProblem("\"\(text)\" is no date or range; write 2006, 2006-05 or 2004..2010")
-    }
-    let first = try date(ends[0])
-    let last = ends.count == 2 ? try date(ends[1]) : first
-    let range = DateRange(earliest: first?.earliest ?? 0, latest: last?.latest ?? Int.max)
-    guard range.earliest <= range.latest else { throw FilterProblem("\"\(text)\" ends before it begins") }
-    created.append(range)
+    created.append(try Self.value(QueryValues.dates(text)))
   }
 
   /// Adds an alternative for the language of a text, by code or name. Throws `FilterProblem`.
   package mutating func allow(language text: String) throws {
-    let tag = text.lowercased()
-    if CodeList.languages.contains(LocalizedText.primary(tag)) {
-      languages.insert(LocalizedText.primary(tag))
-    } else if let code = CodeList.languages.code(named: text) {
-      languages.insert(code)
-    } else {
-      throw FilterProblem("\"\(text)\" is no language; write a code such as en or lt, or a name")
-    }
+    languages.formUnion(try Self.value(QueryValues.language(text)))
   }
 
-  private static func codes(for text: String, in vocabulary: Vocabulary) throws -> Set<String> {
-    let named = vocabulary.term(text).map { [$0] } ?? vocabulary.terms(named: text)
-    let found = named.isEmpty ? vocabulary.terms(beginning: text) : named
-    if found.count == 1 { return vocabulary.expansion(of: found[0].code) }
-    let what = vocabulary.singular
-    if found.isEmpty {
-      let near = vocabulary.nearest(to: text).map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? ""))" }
-      let advice =
-        near.isEmpty
-        ? "; `ktc vocabulary \(vocabulary.name)` lists them" : "; did you mean \(near.joined(separator: " or "))?"
-      throw FilterProblem("unknown \(what) \"\(text)\"\(advice)")
+  private static func value<Value>(_ result: Result<Value, QueryValues.Problem>) throws -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(let problem): throw FilterProblem(problem.message)
     }
-    let candidates = found.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? ""))" }
-    throw FilterProblem("\"\(text)\" fits several: \(candidates.joined(separator: ", ")); write one of the codes")
   }
 
   /// Whether a record is asked for. O(text) for words, else O(values).
@@ -138,7 +90,7 @@ package struct RecordFilter: Sendable {
     }
     if !created.isEmpty {
       guard let date = record.created else { return false }
-      if !created.contains(where: { date.earliest <= $0.latest && date.latest >= $0.earliest }) { return false }
+      if !created.contains(where: { date.earliest <= $0.upperBound && date.latest >= $0.lowerBound }) { return false }
     }
     if !languages.isEmpty, !record.textLanguages.contains(where: languages.contains) { return false }
     return words.isEmpty || RecordText(record, vocabularies).holds(all: words)

@@ -48,7 +48,7 @@ extension Catalogue {
       } else if status.kind == .directory {
         walk.visit(path, try area(of: path))
       } else {
-        walk.files.append(RecordFile(path: path, area: try area(of: path)))
+        walk.add(RecordFile(path: path, area: try area(of: path)), status)
       }
     }
     return (Self.sorted(walk.files), walk.diagnostics)
@@ -64,17 +64,23 @@ extension Catalogue {
       }
     }
     var folder = path
-    for _ in 0..<64 {
-      if let status = try fileSystem.status(of: folder),
-        let found = identities.first(where: { $0.0 == status.identity })
-      {
-        return found.1
+    var last: [UInt64]?
+    while true {
+      let identity = try fileSystem.status(of: folder)?.identity
+      if let identity {
+        if let found = identities.first(where: { $0.0 == identity }) { return found.1 }
+        // Above the root is the root.
+        if identity == last, folder.hasSuffix("/..") { return .outside }
       }
-      if folder == "/" || folder.hasPrefix("../../../../../../../../") { break }
-      let parent = FilePath.parent(of: folder)
-      folder = parent == "." ? (folder == "." || folder.hasSuffix("..") ? FilePath.join(folder == "." ? ".." : folder, "..") : ".") : parent
+      last = identity
+      folder = Self.folder(above: folder)
     }
-    return .outside
+  }
+
+  /// The folder that a path lies in. Behind `..` only the file system knows it.
+  private static func folder(above path: String) -> String {
+    let name = FilePath.name(of: path)
+    return name == "." || name == ".." || name == "/" ? path + "/.." : FilePath.parent(of: path)
   }
 
   private static func sorted(_ files: [RecordFile]) -> [RecordFile] {
@@ -103,6 +109,12 @@ private struct FileWalk {
 
   init(fileSystem: any FileSystem) { self.fileSystem = fileSystem }
 
+  /// Takes note of a file, once only however often and by whatever path it was named.
+  mutating func add(_ file: RecordFile, _ status: FileStatus?) {
+    if let status, !visited.insert(status.identity).inserted { return }
+    files.append(file)
+  }
+
   mutating func visit(_ folder: String, _ area: RecordFile.Area) {
     do {
       guard let status = try fileSystem.status(of: folder), visited.insert(status.identity).inserted else { return }
@@ -110,7 +122,7 @@ private struct FileWalk {
         let path = FilePath.join(folder, name)
         switch FilePath.fileExtension(of: name) {
         case "yaml", "yml":
-          files.append(RecordFile(path: path, area: area))
+          add(RecordFile(path: path, area: area), try fileSystem.status(of: path))
         default:
           switch try fileSystem.status(of: path)?.kind {
           case .directory: visit(path, area)

@@ -1,4 +1,4 @@
-internal import CatalogueModel
+package import CatalogueModel
 internal import Dispatch
 internal import SourceTree
 internal import Synchronization
@@ -20,13 +20,15 @@ extension Catalogue {
   }
 
   /// Reads a record from bytes that are at hand. O(bytes).
-  package func load(_ file: RecordFile, _ bytes: [UInt8]) -> LoadedRecord {
+  ///
+  /// - Parameter stage: As what it is judged; nil judges it by its status and its folder.
+  package func load(_ file: RecordFile, _ bytes: [UInt8], as stage: RecordStage? = nil) -> LoadedRecord {
     let read = YAMLReader().readDocument(SourceText(name: file.path, bytes: bytes))
     guard let tree = read.tree else { return LoadedRecord(file: file, draft: nil, diagnostics: read.diagnostics) }
     let draft = Draft(tree, in: context)
     let status = draft.record.status ?? file.defaultStatus
     var findings = read.diagnostics + draft.diagnostics
-    findings += draft.findings(in: context, as: status == .draft ? .draft : .published)
+    findings += draft.findings(in: context, as: stage ?? (status == .draft ? .draft : .published))
     findings += fileFindings(draft, file)
     return LoadedRecord(file: file, draft: draft, diagnostics: findings)
   }
@@ -50,8 +52,13 @@ extension Catalogue {
         let record = load(batch[batch.startIndex + position])
         loaded.withLock { $0[position] = record }
       }
-      for record in loaded.withLock({ $0 }) {
-        if let record { try receive(record) }
+      var records = loaded.withLock { records in
+        defer { records = [] }
+        return records
+      }
+      // Taken out one by one, so that each is let go as soon as it was received.
+      for position in records.indices {
+        if let record = records[position].take() { try receive(record) }
       }
     }
   }

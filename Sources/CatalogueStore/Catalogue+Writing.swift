@@ -15,12 +15,14 @@ extension Catalogue {
   func keepVersion(of path: String, id: String, action: String, by: String?) throws {
     let folder = FilePath.join(root ?? ".", "history/" + id)
     try fileSystem.createDirectory(folder)
-    let versions = try fileSystem.names(in: folder).filter { FilePath.fileExtension(of: $0) == "yaml" && $0 != "log.yaml" }
+    let versions = try fileSystem.names(in: folder).filter {
+      FilePath.fileExtension(of: $0) == "yaml" && $0 != "log.yaml"
+    }
     let number = (versions.compactMap { Int(FilePath.stem(of: $0)) }.max() ?? 0) + 1
-    let old = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
+    let old = try fileSystem.contents(of: path, limit: FileLimits.any)
     try AtomicWrite.write(old, to: FilePath.join(folder, "\(number).yaml"), fileSystem)
     let log = FilePath.join(folder, "log.yaml")
-    var bytes = try fileSystem.status(of: log) == nil ? [] : fileSystem.contents(of: log, limit: 1 << 24)
+    var bytes = try fileSystem.status(of: log) == nil ? [] : fileSystem.contents(of: log, limit: FileLimits.any)
     var entries = [
       DataValue.Entry("version", .number(String(number))), DataValue.Entry("action", .string(action)),
       DataValue.Entry("on", .date(context.today.description)),
@@ -72,12 +74,22 @@ package final class InboxBatch {
     try file.synchroniseAndClose()
   }
 
+  /// Removes the folder that was published, because what belongs with it failed.
+  func takeBack() {
+    if isPublished { try? fileSystem.removeTree(folder) }
+  }
+
   /// Makes the folder appear, whole. Returns its path. Throws `FileError`.
   package func publish() throws -> String {
     try fileSystem.synchroniseDirectory(temporary)
     try fileSystem.rename(temporary, to: folder)
     isPublished = true
-    try fileSystem.synchroniseDirectory(inbox)
+    do {
+      try fileSystem.synchroniseDirectory(inbox)
+    } catch {
+      takeBack()
+      throw error
+    }
     return folder
   }
 }

@@ -10,14 +10,16 @@ package struct Catalogue: Sendable {
   package let root: String?
   /// The settings and vocabularies, and the day by which dates are judged.
   package let context: CatalogueContext
+  /// Whether the settings could be read; else they are the usual ones, and `diagnostics` says why.
+  package let hasReadableSettings: Bool
   /// What was found in the settings and vocabularies.
   package let diagnostics: [Diagnostic]
   /// The file system.
   package let fileSystem: any FileSystem
 
-  /// Opens the catalogue in a folder. Throws `StoreFailure` when there is no readable `catalogue.yaml`.
+  /// Opens the catalogue in a folder. Throws `StoreFailure` when there is no `catalogue.yaml`.
   ///
-  /// A vocabulary file that cannot be read is a finding, and its field is not checked.
+  /// Settings that cannot be read are a finding. So is a vocabulary file that cannot be read; its field is not checked.
   package init(at root: String, today: PartialDate, fileSystem: any FileSystem = PosixFileSystem()) throws {
     self.root = root
     self.fileSystem = fileSystem
@@ -31,6 +33,7 @@ package struct Catalogue: Sendable {
     var settings = CatalogueSettings()
     let read = Self.readTree(path, fileSystem)
     findings += read.diagnostics
+    hasReadableSettings = read.tree != nil
     if let tree = read.tree {
       let result = CatalogueSettings.read(tree, today: today)
       settings = result.settings
@@ -39,7 +42,8 @@ package struct Catalogue: Sendable {
     var vocabularies: [Vocabulary] = []
     let folder = FilePath.join(root, "vocabularies")
     if try fileSystem.status(of: folder)?.kind == .directory {
-      for name in try fileSystem.names(in: folder) where ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) {
+      for name in try fileSystem.names(in: folder)
+      where !name.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) {
         let read = Self.readTree(FilePath.join(folder, name), fileSystem)
         findings += read.diagnostics
         guard let tree = read.tree else { continue }
@@ -55,6 +59,7 @@ package struct Catalogue: Sendable {
   /// The vocabularies that ship inside the program, without any record.
   package init(builtIn today: PartialDate, fileSystem: any FileSystem = PosixFileSystem()) {
     root = nil
+    hasReadableSettings = true
     self.fileSystem = fileSystem
     var settings = CatalogueSettings()
     settings.language = "en"
@@ -76,7 +81,9 @@ package struct Catalogue: Sendable {
     }
   }
 
-  private static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
+  private static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
+    tree: SourceTree?, diagnostics: [Diagnostic]
+  ) {
     do {
       let bytes = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
       return YAMLReader().readDocument(SourceText(name: path, bytes: bytes))

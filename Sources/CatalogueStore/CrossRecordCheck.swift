@@ -8,13 +8,18 @@ internal import TextFolding
 package struct CrossRecordCheck {
   private var ids: [String: String] = [:]
   private var published: Set<String> = []
+  private var drafts: [String: String] = [:]
+  private let knowsTargets: Bool
   private var names: [String: String] = [:]
   private var targets: [(id: String, location: SourceLocation?, field: FieldPath)] = []
   private var outsideNames: [(name: String, from: String, location: SourceLocation?, field: FieldPath)] = []
   private var duplicates: [Diagnostic] = []
 
   /// Starts with no record seen.
-  package init() {}
+  ///
+  /// - Parameter knowsTargets: Whether all records that a link may lead to will be seen; outside any catalogue they
+  ///   are not known, and links are not judged.
+  package init(knowsTargets: Bool = true) { self.knowsTargets = knowsTargets }
 
   /// Takes note of a record. A draft in the inbox with the id of a record is a proposed revision of it. O(links).
   package mutating func see(_ loaded: LoadedRecord) {
@@ -23,8 +28,7 @@ package struct CrossRecordCheck {
       if loaded.file.area != .outside { ids[loaded.file.id] = loaded.file.path }
       return
     }
-    let record = draft.record
-    if let id = record.id, loaded.file.area != .outside {
+    if let id = draft.record.id, loaded.file.area != .outside {
       if loaded.file.area != .inbox {
         if published.insert(id).inserted {
           ids[id] = loaded.file.path
@@ -34,17 +38,27 @@ package struct CrossRecordCheck {
               StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
               field: "id"))
         }
-      } else if ids[id] == nil {
-        ids[id] = loaded.file.path
+      } else {
+        if let first = drafts[id] {
+          duplicates.append(
+            Diagnostic(
+              StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
+              field: "id"))
+        }
+        drafts[id] = drafts[id] ?? loaded.file.path
+        ids[id] = ids[id] ?? loaded.file.path
       }
-      for entry in record.title.entries { names[TextFolding.folded(entry.text)] = id }
+      for entry in draft.record.title.entries { names[TextFolding.folded(entry.text)] = id }
     }
-    for (position, link) in record.links.enumerated() {
-      let path = FieldPath("links").appending(position)
-      if let target = link.target, target != record.id {
-        targets.append((target, draft.location(of: path.appending("target")), path.appending("target")))
-      } else if let name = link.name, link.target == nil, link.url == nil {
-        outsideNames.append((name, record.id ?? "", draft.location(of: path.appending("name")), path.appending("name")))
+    for (position, link) in draft.record.links.enumerated() {
+      if let target = link.target {
+        // What was seen already needs no position.
+        guard target != draft.record.id, ids[target] == nil else { continue }
+        let path = FieldPath([.key("links"), .index(position), .key("target")])
+        targets.append((target, draft.location(of: path), path))
+      } else if let name = link.name, link.url == nil {
+        let path = FieldPath([.key("links"), .index(position), .key("name")])
+        outsideNames.append((name, draft.record.id ?? "", draft.location(of: path), path))
       }
     }
   }
@@ -57,7 +71,7 @@ package struct CrossRecordCheck {
   /// What was found, once all records were seen. O(links × ids) only for links that lead nowhere.
   package func findings() -> [Diagnostic] {
     var findings = duplicates
-    for link in targets where ids[link.id] == nil {
+    for link in targets where knowsTargets && ids[link.id] == nil {
       let near = NearestName.candidates(for: link.id, among: ids.keys)
       let message = "no record has the id \"\(link.id)\"\(NearestName.question(near))"
       findings.append(Diagnostic(StoreRules.unknownLink, message, at: link.location, field: link.field))

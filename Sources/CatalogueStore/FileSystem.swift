@@ -44,6 +44,8 @@ package struct FileStatus: Sendable, Hashable {
   package var size: Int
   /// Device and inode, by which two paths to one thing are told.
   package var identity: [UInt64]
+  /// When it was changed, in nanoseconds since 1970.
+  package var modified: Int
 }
 
 /// A call to the file system that failed.

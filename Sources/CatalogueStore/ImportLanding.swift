@@ -1,5 +1,5 @@
 package import CatalogueModel
-package import SourceTree
+internal import SourceTree
 internal import YAMLDocument
 
 /// Lands imported drafts in the inbox: all of one import appear together.
@@ -47,10 +47,8 @@ package final class ImportLanding {
   }
 
   /// Adds a draft. Its id is its own, or made of its title; its status becomes draft. Throws `FileError`.
-  ///
-  /// - Parameter hasOwnID: Whether the input itself gave the id, so that a record of that id is meant.
   package func add(_ draft: Draft) throws -> Landing {
-    var record = draft.record
+    var record = draft.recordWithUnplaced
     let givenID = record.id.flatMap { Slug.isValid($0) ? $0 : nil }
     let title = record.title.entries.first?.text
     var id = givenID ?? title.flatMap(Slug.make) ?? "untitled"
@@ -71,7 +69,6 @@ package final class ImportLanding {
     }
     record.id = id
     if record.status != nil { record.status = .draft }
-    record.extras += draft.unplacedExtras
     if let replaced {
       let schema = catalogue.schemaPath(from: replaced.path)
       replacements.append((id, replaced.path, bytes(of: record, schema: schema)))
@@ -87,15 +84,22 @@ package final class ImportLanding {
   }
 
   /// Makes everything appear. Returns the folder of the new drafts, if there are any, and the drafts that were
-  /// updated. Throws `FileError`.
+  /// updated. Throws `FileError`; what was written before is then taken back.
   package func finish() throws -> (folder: String?, updated: [String]) {
-    var folder: String?
-    if !added.isEmpty { folder = try batch.publish() }
-    for replacement in replacements {
-      try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: "imported again", by: nil)
-      try AtomicWrite.write(replacement.bytes, to: replacement.path, catalogue.fileSystem)
+    var changes = ReversibleChanges(fileSystem: catalogue.fileSystem)
+    do {
+      // Drafts of this very import that are replaced by later ones are there only once the folder is.
+      let folder = added.isEmpty ? nil : try batch.publish()
+      for replacement in replacements {
+        try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: "imported again", by: nil)
+        try changes.write(replacement.bytes, to: replacement.path)
+      }
+      return (folder, replacements.map(\.path))
+    } catch {
+      changes.takeBack()
+      batch.takeBack()
+      throw error
     }
-    return (folder, replacements.map(\.path))
   }
 
   private func free(_ id: String) -> String {
@@ -122,11 +126,23 @@ package final class ImportLanding {
 }
 
 extension Draft {
-  /// The input that found no place, as an entry `x_unplaced` of the catalogue's own, so that it stays with the draft
-  /// until somebody has looked at it; none when everything found its place. O(input).
-  package var unplacedExtras: [DataValue.Entry] {
-    guard !unplaced.isEmpty else { return [] }
-    let items = unplaced.map { input in
+  /// The record, with the input that found no place under `x_unplaced`, a key of the catalogue's own, so that it stays
+  /// with the draft until somebody has looked at it. O(input).
+  package var recordWithUnplaced: Record {
+    guard !unplaced.isEmpty else { return record }
+    var record = record
+    let key = "x_unplaced"
+    // What the record brought along from an earlier import stays too.
+    let earlier = record.extras.first { $0.key == key }.map(\.value)
+    var items: [DataValue] = []
+    if case .list(let values)? = earlier { items = values } else if let earlier { items = [earlier] }
+    record.extras.removeAll { $0.key == key }
+    record.extras.append(DataValue.Entry(key, .list(items + unplacedItems)))
+    return record
+  }
+
+  private var unplacedItems: [DataValue] {
+    unplaced.map { input in
       var entries: [DataValue.Entry] = []
       if let field = input.field { entries.append(.init("field", .string(field.description))) }
       if let location = input.location, let line = location.line {
@@ -136,6 +152,5 @@ extension Draft {
       entries.append(.init("text", input.value))
       return DataValue.map(entries)
     }
-    return [DataValue.Entry("x_unplaced", .list(items))]
   }
 }

@@ -24,7 +24,8 @@ package struct PosixFileSystem: FileSystem {
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isDirectory = status.st_mode & S_IFMT == S_IFDIR
       throw FileError(
-        operation: "read", path: path, code: EISDIR, reason: isDirectory ? "it is a folder" : "it is not a regular file")
+        operation: "read", path: path, code: EISDIR, reason: isDirectory ? "it is a folder" : "it is not a regular file"
+      )
     }
     // The file may grow while it is read; more than the limit and one byte is never taken.
     var bytes: [UInt8] = []
@@ -167,6 +168,7 @@ extension FileStatus {
     }
     size = Int(status.st_size)
     identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+    modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
   }
 }
 

@@ -4,19 +4,22 @@ package import SourceTree
 package enum StoreRules {
   /// All of them, in the order of the reference.
   package static let all = [
-    unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName, takenID,
+    unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
+    takenID,
     missingID,
   ]
 
   package static let unreadableFile = DiagnosticRule(
     "unreadable-file", .error, "A file or folder cannot be read.",
     advice: "The message gives the system's reason: often rights, or a link that leads nowhere.", example: .command,
-    bad: "catalogue/instruments/x.yaml: error: cannot read catalogue/instruments/x.yaml: permission denied [unreadable-file]",
+    bad:
+      "catalogue/instruments/x.yaml: error: cannot read catalogue/instruments/x.yaml: permission denied [unreadable-file]",
     good: "catalogue/instruments/x.yaml: no findings")
   package static let missingSettings = DiagnosticRule(
     "missing-settings", .error, "A folder is no catalogue, or its `catalogue.yaml` cannot be read.",
     advice: "Name the catalogue with `--catalogue`, or make one with `ktc init`.", example: .command,
-    bad: "error: there is no catalogue.yaml in /tmp; name a catalogue with --catalogue, or make one with ktc init [missing-settings]",
+    bad:
+      "error: there is no catalogue.yaml in /tmp; name a catalogue with --catalogue, or make one with ktc init [missing-settings]",
     good: "ktc validate --catalogue catalogue")
   package static let notARecordFile = DiagnosticRule(
     "not-a-record-file", .note, "A file in a folder of records is no YAML file and is left alone.",
@@ -40,17 +43,24 @@ package enum StoreRules {
   package static let unknownLink = DiagnosticRule(
     "unknown-link", .error, "A link names an id that no record has.",
     advice: "Correct the id, or write `name` for something outside the catalogue.", example: .catalogue,
-    bad: "--- instruments/example.yaml\nlinks: [{ type: related, target: ↓exmaple-two }]\n--- instruments/example-two.yaml\nid: example-two\n",
-    good: "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\n")
+    bad:
+      "--- instruments/example.yaml\nlinks: [{ type: related, target: ↓exmaple-two }]\n--- instruments/example-two.yaml\nid: example-two\n",
+    good:
+      "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\n"
+  )
   package static let linkByName = DiagnosticRule(
     "link-by-name", .note, "A link names something outside by a name that a record of the catalogue bears.",
     advice: "Write `target` with the id of the record if that is what is meant.", example: .catalogue,
-    bad: "--- instruments/example.yaml\nlinks: [{ type: related, name: ↓Second example }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n",
-    good: "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n")
+    bad:
+      "--- instruments/example.yaml\nlinks: [{ type: related, name: ↓Second example }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n",
+    good:
+      "--- instruments/example.yaml\nlinks: [{ type: related, target: example-two }]\n--- instruments/example-two.yaml\nid: example-two\ntitle: Second example\n"
+  )
   package static let takenID = DiagnosticRule(
     "taken-id", .error, "A submission bears an id that a record already has.",
     advice: "Choose another id. If it is a new version of that record, submit it with `--update`.", example: .command,
-    bad: "voucher.yaml:2:5: error: the id \"innovation-voucher-lithuania\" is taken by catalogue/instruments/innovation-voucher-lithuania.yaml [taken-id]",
+    bad:
+      "voucher.yaml:2:5: error: the id \"innovation-voucher-lithuania\" is taken by catalogue/instruments/innovation-voucher-lithuania.yaml [taken-id]",
     good: "ktc submit --update voucher.yaml")
   package static let missingID = DiagnosticRule(
     "missing-id", .error, "A submission has no id, and its title gives none.",

@@ -18,6 +18,8 @@ package struct Submission: Sendable {
   package var diagnostics: [Diagnostic]
   /// The record that it would replace, when its id is taken.
   package var replaces: RecordFile?
+  /// The draft of this id that waits in the inbox already; a new one takes its place.
+  var waiting: String?
   /// The draft in the inbox that it is, when it is published from there; the draft is gone once it is published.
   var consumes: String?
 }
@@ -46,6 +48,7 @@ extension Catalogue {
     _ inputs: [(file: RecordFile, bytes: [UInt8])], _ options: SubmissionOptions
   ) -> (submissions: [Submission], diagnostics: [Diagnostic]) {
     var taken: [String: RecordFile] = [:]
+    var waiting: [String: String] = [:]
     let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
     var consumed: [[UInt64]: String] = [:]
     for file in recordFiles(in: [.inbox]).files {
@@ -54,20 +57,18 @@ extension Catalogue {
         consumed[identity] = file.path
       } else {
         taken[file.id] = file
+        waiting[file.id] = file.path
       }
     }
     for file in recordFiles(in: [.instruments, .practices]).files { taken[file.id] = file }
     var submissions: [Submission] = []
     var findings: [Diagnostic] = []
     for (file, bytes) in inputs {
-      var loaded = load(file, bytes)
-      if options.acceptsDrafts {
-        for index in loaded.diagnostics.indices where loaded.diagnostics[index].code == ModelRules.missingField.code {
-          loaded.diagnostics[index].severity = .note
-        }
-      }
+      // What the record says of its status does not excuse it from being complete.
+      let loaded = load(file, bytes, as: options.acceptsDrafts ? .draft : .published)
       if var submission = makeSubmission(loaded, options) {
         submission.replaces = taken[submission.id]
+        submission.waiting = waiting[submission.id]
         submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
         submission.diagnostics += idFindings(submission, among: submissions, options)
         submissions.append(submission)
@@ -93,7 +94,8 @@ extension Catalogue {
     if !Slug.isValid(id), draft.record.id == nil {
       let place = tree.source.location(of: 0..<0)
       findings.append(
-        Diagnostic(StoreRules.missingID, "write an id, such as id: innovation-voucher-lithuania", at: place, field: "id"))
+        Diagnostic(
+          StoreRules.missingID, "write an id, such as id: innovation-voucher-lithuania", at: place, field: "id"))
     }
     var record = draft.record
     record.id = id
@@ -146,39 +148,69 @@ extension Catalogue {
 
   /// Lands submissions, all or none: in the inbox, or in the catalogue when the options say so.
   ///
-  /// Several submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
-  /// order. Throws `FileError`; nothing is then changed, but for records published before the failing one.
-  package func land(_ submissions: [Submission], _ options: SubmissionOptions) throws -> [String] {
-    guard let root else { return [] }
-    let lock = try lockForWriting()
+  /// Several new submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
+  /// order. Throws `FileError`; what was written before is then taken back.
+  ///
+  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
+  ///   can have taken an id meanwhile.
+  package func land(
+    _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
+  ) throws -> [String] {
     defer { withExtendedLifetime(lock) {} }
-    if submissions.count > 1, !options.publishes {
+    guard let root else { return [] }
+    var changes = ReversibleChanges(fileSystem: fileSystem)
+    do {
+      let paths =
+        try options.publishes ? publish(submissions, in: root, &changes) : queue(submissions, in: root, &changes)
+      return paths
+    } catch {
+      changes.takeBack()
+      throw error
+    }
+  }
+
+  private func publish(
+    _ submissions: [Submission], in root: String, _ changes: inout ReversibleChanges
+  ) throws -> [String] {
+    try submissions.map { submission in
+      let folder = submission.record.kind == .practice ? "practices" : "instruments"
+      let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
+      let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
+      if let old { try keepVersion(of: old, id: submission.id, action: "replaced", by: submission.stamp.by) }
+      let bytes = bytes(of: submission, schema: schemaPath(from: path))
+      if let draft = submission.consumes {
+        try changes.write(bytes, to: draft, thenMoveTo: path)
+      } else {
+        try changes.write(bytes, to: path)
+      }
+      return path
+    }
+  }
+
+  private func queue(
+    _ submissions: [Submission], in root: String, _ changes: inout ReversibleChanges
+  ) throws -> [String] {
+    let new = submissions.filter { $0.waiting == nil }
+    var paths: [String: String] = [:]
+    for submission in submissions {
+      guard let old = submission.waiting else { continue }
+      try keepVersion(of: old, id: submission.id, action: "replaced in inbox", by: submission.stamp.by)
+      try changes.write(bytes(of: submission, schema: schemaPath(from: old)), to: old)
+      paths[submission.id] = old
+    }
+    if new.count > 1 {
       let batch = try InboxBatch(of: self, named: "batch")
-      for submission in submissions {
+      for submission in new {
         try batch.write(bytes(of: submission, schema: "../../record.schema.json"), named: submission.id)
       }
       let folder = try batch.publish()
-      return submissions.map { FilePath.join(folder, $0.id + ".yaml") }
+      for submission in new { paths[submission.id] = FilePath.join(folder, submission.id + ".yaml") }
+    } else if let submission = new.first {
+      let path = FilePath.join(root, "inbox/" + submission.id + ".yaml")
+      try changes.write(bytes(of: submission, schema: schemaPath(from: path)), to: path)
+      paths[submission.id] = path
     }
-    var paths: [String] = []
-    for submission in submissions {
-      if options.publishes {
-        let folder = submission.record.kind == .practice ? "practices" : "instruments"
-        let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
-        let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
-        if let old { try keepVersion(of: old, id: submission.id, action: "replaced", by: submission.stamp.by) }
-        try AtomicWrite.write(bytes(of: submission, schema: schemaPath(from: path)), to: path, fileSystem)
-        if let draft = submission.consumes { try fileSystem.remove(draft) }
-        paths.append(path)
-      } else {
-        let old = submission.replaces.flatMap { $0.area == .inbox ? $0.path : nil }
-        let path = old ?? FilePath.join(root, "inbox/" + submission.id + ".yaml")
-        if let old { try keepVersion(of: old, id: submission.id, action: "replaced in inbox", by: submission.stamp.by) }
-        try AtomicWrite.write(bytes(of: submission, schema: schemaPath(from: path)), to: path, fileSystem)
-        paths.append(path)
-      }
-    }
-    return paths
+    return submissions.compactMap { paths[$0.id] }
   }
 
   /// The bytes of a submission: the file as it was handed in, with the least changes.
@@ -200,7 +232,8 @@ extension Catalogue {
         return edited
       }
     }
-    let text = "# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(submission.record.encoded(plainLanguage: plain))
+    let text =
+      "# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(submission.record.encoded(plainLanguage: plain))
     return Array(text.utf8)
   }
 }

@@ -11,15 +11,20 @@ struct JSONProblem {
   init(_ detail: String) {
     let known = Self.known.first { detail.contains($0.detail) }
     message = known?.message ?? "this cannot be read as JSON; look for a missing comma, quotation mark or bracket here"
-    isInsideToken = detail.hasPrefix("lexical error") && !detail.contains("invalid char in json")
+    isInsideToken = detail.hasPrefix("lexical error") && !detail.contains("in json text")
   }
 
   private static let known: [(detail: String, message: String)] = [
-    ("invalid character inside string", "a line break or tab stands inside a text; write \\n or \\t, or close the quotes"),
+    (
+      "invalid character inside string",
+      "a line break or tab stands inside a text; write \\n or \\t, or close the quotes"
+    ),
     ("'\\' occurs before a character", "this character means nothing after a backslash; write \\\\ for a backslash"),
-    ("'\\u' is followed by", "\\u is followed by four hexadecimal digits; write \\\\ for a backslash"),
+    ("after '\\u'", "\\u is followed by four hexadecimal digits; write \\\\ for a backslash"),
     ("invalid bytes in UTF8", "these bytes are not UTF-8; save the file again as UTF-8"),
-    ("trailing garbage", "a second value begins here; put several records in a list [ ], or one a line in a jsonl file"),
+    (
+      "trailing garbage", "a second value begins here; put several records in a list [ ], or one a line in a jsonl file"
+    ),
     ("separated by a colon", "a colon is missing before this; write \"name\": value"),
     ("I expect ',' or '}'", "a comma is missing before this, or the group is not closed with }"),
     ("I expect ',' or ']'", "a comma is missing before this, or the list is not closed with ]"),

@@ -1,5 +1,6 @@
 internal import CatalogueModel
-internal import CataloguePlugins
+package import CataloguePlugins
+internal import CatalogueSearch
 internal import CatalogueStore
 internal import JSONDocument
 package import SourceTree
@@ -7,16 +8,19 @@ internal import YAMLDocument
 
 /// The page that explains every finding, made from the rules and their examples.
 package enum DiagnosticReference {
-  /// Every rule of the program, by subject.
-  package static let chapters: [(title: String, rules: [DiagnosticRule])] = [
+  /// Every rule of the program and of its plugins, by subject.
+  package static func chapters(_ plugins: [any Plugin]) -> [(title: String, rules: [DiagnosticRule])] {
+    [
     ("The text of a file", TextInspection.rules + TreeRules.all + YAMLRules.all + JSONRules.all),
     ("Values and records", ModelRules.all),
     ("Files and the catalogue", StoreRules.all),
-    ("Imports and formats", ImportRules.all),
-  ]
+    ("Imports and formats", ImportRules.all + plugins.flatMap(\.rules)),
+    ("Queries", QueryRules.all),
+    ]
+  }
 
   /// The page in Markdown. O(rules).
-  package static func page() -> String {
+  package static func page(_ plugins: [any Plugin]) -> String {
     var text = """
       # What the findings mean
 
@@ -26,7 +30,7 @@ package enum DiagnosticReference {
       probably not what was meant, a **note** is good to know. In the examples `↓` stands where the finding points to.
 
       """
-    for chapter in chapters {
+    for chapter in chapters(plugins) {
       text += "\n## \(chapter.title)\n"
       for rule in chapter.rules {
         text += "\n### \(rule.code)\n\n\(rule.severity.rawValue.prefix(1).uppercased() + rule.severity.rawValue.dropFirst()). "
@@ -41,7 +45,7 @@ package enum DiagnosticReference {
     let language: String
     switch rule.example {
     case .record, .file, .catalogue: language = "yaml"
-    case .command: language = "text"
+    case .command, .query: language = "text"
     case .input(let format): language = format
     }
     let visible = String(

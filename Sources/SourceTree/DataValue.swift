@@ -37,11 +37,32 @@ public enum DataValue: Sendable, Hashable {
   }
 
   /// The value of a node as it was written, for keys whose type nobody knows. O(nodes).
+  ///
+  /// Quotation marks matter only where a text without them looks like something else; a blank is `~`.
   public init(_ node: SourceNode) {
     switch node.kind {
-    case .scalar: self = node.style == .plain ? .plain(node.text) : .string(node.text)
+    case .scalar where node.isBlank: self = .plain("~")
+    case .scalar:
+      let text = node.text
+      self = node.style == .plain && Self.looksTyped(text) ? .plain(text) : .string(text)
     case .list: self = .list(node.items.map(DataValue.init))
     case .map: self = .map(node.entries.map { Entry($0.key.text, DataValue($0.value)) })
+    }
+  }
+
+  /// Whether some YAML reader takes a text without quotation marks for a boolean, null, number, date or merge key
+  /// (YAML 1.1 types repository; YAML 1.2, 10.3). O(length).
+  package static func looksTyped(_ text: String) -> Bool {
+    switch text.lowercased() {
+    case "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".nan": return true
+    default: break
+    }
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
+    else { return false }
+    // Numbers in every notation, sexagesimal ones, and dates with or without a time.
+    let rest = text.lowercased().utf8
+    return rest.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || "xob_:.+-tz infa".utf8.contains(byte)
     }
   }
 

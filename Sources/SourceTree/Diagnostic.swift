@@ -140,6 +140,8 @@ public struct DiagnosticRule: Sendable, Hashable {
     case catalogue
     /// What is typed and what comes of it; shown, and tested by the command's own tests.
     case command
+    /// A query of the command line.
+    case query
     /// Input for an importer, by its format.
     case input(format: String)
   }

@@ -76,13 +76,17 @@ public struct SourceExcerpt: Sendable, Hashable {
   private static let before = 60
 
   init(line: ArraySlice<UInt8>, caret: Int, width: Int) {
-    // Cut by bytes first, so that a line of a megabyte costs no more than its beginning.
-    var scalars: [Unicode.Scalar] = []
+    // Cut by bytes first, so that a line of a megabyte costs no more than the way to the place.
     let first = caret > Self.longest - 20 ? caret - Self.before : 0
-    var position = 0
-    for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
-      if position >= first { scalars.append(scalar.isPrintable ? scalar : "\u{FFFD}") }
-      position += 1
+    var start = line.startIndex
+    var skipped = 0
+    while start < line.endIndex, skipped < first || line[start] & 0xC0 == 0x80 {
+      start += 1
+      if start < line.endIndex, line[start] & 0xC0 != 0x80 { skipped += 1 }
+    }
+    var scalars: [Unicode.Scalar] = []
+    for scalar in String(decoding: line[start...].prefix(Self.longest * 4), as: UTF8.self).unicodeScalars {
+      scalars.append(scalar.isPrintable ? scalar : "\u{FFFD}")
       if scalars.count >= Self.longest { break }
     }
     let cutBefore = first > 0

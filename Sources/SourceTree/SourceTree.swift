@@ -77,7 +77,9 @@ public struct SourceNode: Sendable {
 
   /// Whether the scalar's value is exactly these bytes.
   public func hasText(_ bytes: [UInt8]) -> Bool {
-    withBytes { $0.count == bytes.count && $0.elementsEqual(bytes) }
+    // Lengths mostly differ already, and those are at hand.
+    guard Int(storage.valueLength) == bytes.count else { return false }
+    return withBytes { value in bytes.withUnsafeBufferPointer { value.isEqual(to: $0) } }
   }
 
   /// The scalar's UTF-8 bytes, without making a `String`.

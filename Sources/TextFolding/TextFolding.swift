@@ -14,8 +14,12 @@ package enum TextFolding {
     let options: UInt32 =
       UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_COMPAT.rawValue | UTF8PROC_CASEFOLD.rawValue
       | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_IGNORE.rawValue
-    guard let mapped = map(text, utf8proc_option_t(rawValue: options)) else { return text }
-    return tidied(mapped)
+    // An acute accent that stands alone is meant as an apostrophe; its compatibility mapping would make it a blank.
+    if text.unicodeScalars.contains("\u{B4}") {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{B4}" ? "'" : $0 }))
+    }
+    let mapped = map(text, utf8proc_option_t(rawValue: options))
+    return mapped.map(tidied) ?? text
   }
 
   /// The text with letters and their accents composed (Unicode normalisation form C). O(length).

@@ -127,7 +127,8 @@ struct SourceLines {
     let name = bytes[range].drop { $0 == 0x20 || $0 == 0x2D }
     return !name.isEmpty
       && name.allSatisfy {
-        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F || $0 == 0x2D
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
+          || $0 == 0x2D
       }
   }
 

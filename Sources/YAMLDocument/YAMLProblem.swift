@@ -113,15 +113,19 @@ private struct YAMLCause {
       // The closing mark is the opening one of a later text.
       let shown = mark == 0x27 ? "'" : "\""
       let line = lines.number(of: lastScalar.upperBound - 1)
-      let message = "the text that begins here with \(shown) is not closed before the \(shown) on line \(line); close it"
+      let message =
+        "the text that begins here with \(shown) is not closed before the \(shown) on line \(line); close it"
       return (YAMLRules.unclosedQuote, message, lastScalar.lowerBound)
     }
     if lines[offset] == 0x2C {
-      return (YAMLRules.syntax, "there is a comma after the text; delete it, as lines of a record end without one", offset)
+      return (
+        YAMLRules.syntax, "there is a comma after the text; delete it, as lines of a record end without one", offset
+      )
     }
     let advice =
       mark == 0x27
-      ? "write '' for a mark that belongs to the text" : "write \\\" for a mark that belongs to the text, or put ' round it"
+      ? "write '' for a mark that belongs to the text"
+      : "write \\\" for a mark that belongs to the text, or put ' round it"
     return (YAMLRules.unclosedQuote, "there is text after the closing \(mark == 0x27 ? "'" : "\""); \(advice)", offset)
   }
 

@@ -87,7 +87,8 @@ private struct ParserRun {
     // A tree that a fault cut short is dropped: half a record must not pass for a whole one.
     while true {
       guard yaml_parser_parse(parser, event) == 1 else {
-        diagnostics.append(YAMLProblem(parser.pointee, source: source, offsets: &offsets, lastScalar: lastScalar).diagnostic)
+        diagnostics.append(
+          YAMLProblem(parser.pointee, source: source, offsets: &offsets, lastScalar: lastScalar).diagnostic)
         return
       }
       defer { yaml_event_delete(event) }
@@ -148,7 +149,7 @@ private struct ParserRun {
           continue
         }
         let style = ScalarStyle(scalar.style)
-        if style == .doubleQuoted, value.count != end - start - 2, let scalar = TextInspection.firstForbidden(in: value) {
+        if style == .doubleQuoted, let scalar = TextInspection.firstForbidden(in: value) {
           diagnostics.append(TextInspection.finding(for: scalar, at: source.location(of: start..<end), removing: nil))
         }
         // An anchor or tag lies before the value, within the event; the value is what the node is about.
@@ -160,10 +161,12 @@ private struct ParserRun {
       case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
         let isMap = type == YAML_MAPPING_START_EVENT
         if isMap {
-          report(anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag, in: start..<end)
+          report(
+            anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag, in: start..<end)
         } else {
           report(
-            anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag, in: start..<end)
+            anchor: event.pointee.data.sequence_start.anchor, tag: event.pointee.data.sequence_start.tag,
+            in: start..<end)
         }
         if isKey {
           let message = "a \(isMap ? "group" : "list") stands where the name of a field should be"
@@ -225,6 +228,14 @@ struct OffsetCursor {
   mutating func offset(of mark: yaml_mark_t) -> Int {
     let target = Int(clamping: mark.index)
     if isASCII { return min(target, bytes.count) }
+    let raw = UnsafeRawBufferPointer(bytes)
+    // Eight bytes at a time: those whose two highest bits are 10 continue a character.
+    while target - character >= 8, byte + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+      character += 8 - ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      byte += 8
+    }
+    while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
     while character < target, byte < bytes.count {
       byte += 1
       while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }

@@ -205,7 +205,7 @@ package struct YAMLWriter: Sendable {
 
   /// Whether the text may stand without quotes and every reader takes it for the same text.
   static func isPlainSafe(_ text: String, isWithinFlow: Bool) -> Bool {
-    isPlainSyntax(text, isWithinFlow: isWithinFlow) && !looksTyped(text)
+    isPlainSyntax(text, isWithinFlow: isWithinFlow) && !DataValue.looksTyped(text)
   }
 
   /// Whether the text may stand without quotes at all.
@@ -228,22 +228,6 @@ package struct YAMLWriter: Sendable {
     }
     if text.hasPrefix("---") || text.hasPrefix("...") { return false }
     return utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 && $0 != 0x7F } || !text.unicodeScalars.contains(where: isEscaped)
-  }
-
-  /// Whether some YAML reader takes the text for a boolean, null, number, date or merge key (YAML 1.1 types
-  /// repository; YAML 1.2, 10.3).
-  private static func looksTyped(_ text: String) -> Bool {
-    switch text.lowercased() {
-    case "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".nan": return true
-    default: break
-    }
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
-    else { return false }
-    // Numbers in every notation, sexagesimal ones, and dates with or without a time.
-    let rest = text.lowercased().utf8
-    return rest.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || "xob_:.+-tz infa".utf8.contains(byte)
-    }
   }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
@@ -274,7 +258,8 @@ package struct YAMLWriter: Sendable {
       default:
         if isEscaped(scalar) {
           let digits = String(scalar.value, radix: 16, uppercase: true)
-          result += scalar.value <= 0xFF
+          result +=
+            scalar.value <= 0xFF
             ? "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
             : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {

@@ -16,18 +16,20 @@ struct KTC: ParsableCommand {
 
       Results go to standard output, findings and progress to standard error. Exit status: 0 done; 1 findings of \
       severity error, a refused submission, or nothing matched; 64 wrong usage; 65 nothing could be read; 66 a file \
-      is missing; 73 or 74 something could not be written.
+      is missing; 70 the program itself is at fault; 73 or 74 something could not be written.
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self, NewCommand.self,
-      SubmitCommand.self, ImportCommand.self, ExportCommand.self, FormatsCommand.self, VocabularyCommand.self,
-      SchemaCommand.self, ReferenceCommand.self,
+      InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
+      CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
+      ImportCommand.self, ExportCommand.self, IndexCommand.self, FormatsCommand.self, VocabularyCommand.self, SchemaCommand.self, ReferenceCommand.self,
     ])
 
   static func main() {
     // A closed pipe (`ktc list | head`) then is an error of the write call, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
+    // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.
+    for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
     Self.main(nil)
   }
 }

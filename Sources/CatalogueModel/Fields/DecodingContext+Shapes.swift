@@ -3,18 +3,21 @@ internal import SourceTree
 /// Findings about values that have another shape than their field.
 extension DecodingContext {
   mutating func reportExpectedText<Value>(_ node: SourceNode) -> Value? {
+    if isFull { return skip(nil) }
     let what = node.kind == .list ? "a list" : "a group"
     reportUnplaced(ModelRules.expectedText, "\(name(of: node)) is one value, not \(what); write it after the colon", at: node)
     return nil
   }
 
   mutating func reportExpectedGroup(_ node: SourceNode, fields: [FieldDescription]) {
+    if isFull { return skip(()) }
     let sample = fields.prefix(3).map { "\($0.name): …" }.joined(separator: ", ")
     let message = "\(name(of: node)) is a group of values; write { \(sample) }"
     reportUnplaced(ModelRules.expectedGroup, message, at: node)
   }
 
   mutating func reportExpectedList(_ node: SourceNode) {
+    if isFull { return skip(()) }
     var fix: Diagnostic.Fix?
     if let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 {
       fix = Diagnostic.Fix(
@@ -29,6 +32,7 @@ extension DecodingContext {
   }
 
   mutating func reportUnknownField(_ key: SourceNode, among fields: [FieldDescription]) {
+    if isFull { return skip(()) }
     let name = key.text
     let near = NearestName.candidates(for: name, among: fields.map(\.name))
     let others = near.isEmpty ? "; the fields here are \(fields.map(\.name).joined(separator: ", "))" : ""
@@ -66,6 +70,7 @@ extension DecodingContext {
   }
 
   mutating func checkRange(of number: DecimalNumber, _ minimum: Int?, _ maximum: Int?, _ node: SourceNode) {
+    if isFull { return }
     let value = number.doubleValue
     if let minimum, value < Double(minimum) {
       report(ModelRules.numberOutOfRange, "\(name(of: node)) cannot be less than \(minimum)", at: node)
@@ -90,6 +95,7 @@ extension DecodingContext {
   }
 
   mutating func reportUnknownChoice<Value>(_ text: String, among words: [String], _ node: SourceNode) -> Value? {
+    if isFull { return skip(nil) }
     let folded = text.lowercased().split { !$0.isLetter }.joined(separator: "-")
     let exact = words.first { $0.split { !$0.isLetter }.joined(separator: "-") == folded }
     let near = exact.map { [$0] } ?? NearestName.candidates(for: text, among: words)
@@ -101,6 +107,7 @@ extension DecodingContext {
   }
 
   mutating func reportUnknownTerm(_ text: String, _ vocabulary: Vocabulary, _ node: SourceNode) {
+    if isFull { return skip(()) }
     let near = vocabulary.nearest(to: text)
     let question = near.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }.joined(separator: " or ")
     let what = vocabulary.singular

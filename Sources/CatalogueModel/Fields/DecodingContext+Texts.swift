@@ -25,6 +25,7 @@ extension DecodingContext {
         fix: replacement(code, for: node))
       return code
     }
+    if isFull { return skip(text) }
     let names = NearestName.candidates(
       for: text, among: CodeList.countries.codes.compactMap { CodeList.countries.name(of: $0, in: "en") })
     let near = names.compactMap { name in CodeList.countries.code(named: name).map { "\($0) (\(name))" } }
@@ -62,27 +63,26 @@ extension DecodingContext {
 
   /// Only http and https addresses with a host are links a reader may follow safely (RFC 3986, 3).
   mutating func checkURL(_ text: String, _ node: SourceNode) {
-    let rest: Substring
-    if text.hasPrefix("https://") { rest = text.dropFirst(8) } else if text.hasPrefix("http://") {
-      rest = text.dropFirst(7)
-    } else {
+    guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
       let isBare = text.hasPrefix("www.") || (text.contains(".") && !text.contains(":") && !text.contains(" "))
       let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
       report(
         ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node, fix: fix)
       return
     }
-    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    if host.isEmpty || text.contains(where: { $0.isWhitespace || "<>\"{}|\\^`".contains($0) }) {
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    let hasHost = rest.first.map { !"/?#".utf8.contains($0) } ?? false
+    if !hasHost || Self.hasBlank(text, or: "<>\"{}|\\^`") {
       report(ModelRules.badURL, "\"\(shortened(text))\" is no web address; look for blanks and missing parts", at: node)
     }
   }
 
   mutating func checkAddress(_ text: String, _ node: SourceNode) {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    let dot = UInt8(ascii: ".")
     let isFine =
-      parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
-      && !parts[1].hasSuffix(".") && !text.contains { $0.isWhitespace || "<>,;\"()".contains($0) }
+      parts.count == 2 && !parts[0].isEmpty && parts[1].contains(dot) && parts[1].first != dot
+      && parts[1].last != dot && !Self.hasBlank(text, or: "<>,;\"()")
     if !isFine { report(ModelRules.badAddress, "\"\(shortened(text))\" is no e-mail address", at: node) }
   }
 
@@ -103,6 +103,17 @@ extension DecodingContext {
     let hasAngle = node.withBytes { $0.contains(0x3C) }
     guard hasAngle, let tag = RawHTML.firstTag(in: node.text) else { return }
     report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+  }
+
+  /// Whether a text holds a blank or one of these ASCII characters. O(length).
+  private static func hasBlank(_ text: String, or characters: StaticString) -> Bool {
+    let others = UnsafeBufferPointer(start: characters.utf8Start, count: characters.utf8CodeUnitCount)
+    var isASCII = true
+    for byte in text.utf8 {
+      if byte <= 0x20 || others.contains(byte) { return true }
+      if byte >= 0x80 { isASCII = false }
+    }
+    return !isASCII && text.contains(where: \.isWhitespace)
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
@@ -134,10 +145,11 @@ public enum Slug {
   public static func make(from title: String) -> String? {
     var slug = ""
     for word in TextFolding.folded(title).split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {
-      guard slug.utf8.count + word.utf8.count + 1 <= longest else { break }
+      guard slug.isEmpty || slug.utf8.count + word.utf8.count + 1 <= longest else { break }
       slug += (slug.isEmpty ? "" : "-") + word
     }
-    return slug.isEmpty ? nil : slug
+    // Only a first word can be longer than an id; it is ASCII.
+    return slug.isEmpty ? nil : String(slug.prefix(longest))
   }
 }
 

@@ -31,6 +31,15 @@ package struct DecodingContext {
   package var diagnostics: [Diagnostic] = []
   /// Input that found no place in the record.
   package var unplaced: [UnplacedInput] = []
+  /// How many findings were left out.
+  private var skipped = 0
+
+  /// How many findings of one record are told. Each costs a look at the text from its beginning, so that a file of
+  /// nothing but faults could take hours.
+  static let mostFindings = 200
+
+  /// Whether no further finding is told.
+  var isFull: Bool { diagnostics.count >= Self.mostFindings }
 
   /// Starts with nothing found.
   package init(catalogue: CatalogueContext, language: String) {
@@ -38,11 +47,25 @@ package struct DecodingContext {
     self.language = language
   }
 
+  /// Leaves a finding out, and gives back what is read in spite of it.
+  mutating func skip<Value>(_ value: Value) -> Value {
+    skipped += 1
+    return value
+  }
+
+  /// Says how many findings were left out, when some were.
+  mutating func finish() {
+    guard skipped > 0, let last = diagnostics.last else { return }
+    let message = "\(skipped) more findings are left out; mend these first"
+    diagnostics.append(Diagnostic(ModelRules.tooManyFindings, message, at: last.location))
+  }
+
   /// Reports a finding at a node.
   mutating func report(
     _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at node: SourceNode, notes: [Diagnostic.Note] = [],
     fix: Diagnostic.Fix? = nil
   ) {
+    if isFull { return skip(()) }
     diagnostics.append(
       Diagnostic(rule, severity: severity, message, at: node.location, field: node.path, notes: notes, fix: fix))
   }
@@ -51,13 +74,14 @@ package struct DecodingContext {
   mutating func reportUnplaced(
     _ rule: DiagnosticRule, _ message: String, at node: SourceNode, fix: Diagnostic.Fix? = nil
   ) {
+    if isFull { return skip(()) }
     report(rule, message, at: node, fix: fix)
     unplaced.append(UnplacedInput(field: node.path, value: DataValue(node), location: node.location))
   }
 
   /// The fix that writes a plain word in the place of a node's value.
   func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
-    guard let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else { return nil }
+    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else { return nil }
     return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: range, with: text)])
   }
 
@@ -112,6 +136,7 @@ package struct DecodingContext {
   /// The code that a text names in a vocabulary: the code itself, or the code of a label or synonym, which is
   /// reported. An unknown text is reported and kept.
   mutating func code(for text: String, in vocabulary: String, _ node: SourceNode) -> String {
+    if catalogue.vocabularies.mayState(text, in: vocabulary) { return text }
     guard let terms = catalogue.vocabularies[vocabulary] else { return text }
     if let term = terms.term(text) {
       if term.isForSearch { reportSearchOnly(term, terms, node) } else if let successor = term.replacedBy {

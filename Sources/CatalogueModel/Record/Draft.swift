@@ -47,6 +47,7 @@ public struct Draft: Sendable {
           ModelRules.expectedGroup, "a record is a list of fields, one `name: value` a line; see `ktc new`", at: root)
       }
     }
+    context.finish()
     self.init(record: record, tree: tree, diagnostics: context.diagnostics, unplaced: context.unplaced)
   }
 

@@ -112,7 +112,7 @@ extension PartialDate {
     guard let yearPosition = numbers.firstIndex(where: { $0 > 31 && $0 < 10000 && $0 >= 1000 }) else { return nil }
     let year = numbers.remove(at: yearPosition)
     if let month { return numbers.count <= 1 ? PartialDate(year: year, month: month, day: numbers.first) : nil }
-    guard numbers.count == 2 else { return numbers.isEmpty ? nil : PartialDate(year: year, month: numbers[0]) }
+    guard numbers.count == 2 else { return numbers.count < 2 ? PartialDate(year: year, month: numbers.first) : nil }
     if yearPosition == 0 { return PartialDate(year: year, month: numbers[0], day: numbers[1]) }
     if text.contains(".") || numbers[0] > 12 || numbers[0] == numbers[1] {
       return PartialDate(year: year, month: numbers[1], day: numbers[0])

@@ -149,6 +149,7 @@ package enum ModelRules {
   private static let whole = [
     missingField, notApplicable, futureDate, datesReversed, activeAfterEnd, rangeReversed, emptyRate, amountWithoutCurrency,
     unknownSource, repeatedSource, unknownFieldName, emptyDispute, emptyLink, linkToItself,
+    tooManyFindings,
   ]
 
   package static let missingField = DiagnosticRule(
@@ -200,6 +201,11 @@ package enum ModelRules {
   package static let emptyLink = DiagnosticRule(
     "empty-link", .error, "A link says not to what, or not how.", advice: "Write `type` and either `target` or `name`.",
     bad: "links: [↓{ type: related, note: Same city }]", good: "links: [{ type: related, name: City fund, note: Same city }]")
+  package static let tooManyFindings = DiagnosticRule(
+    "too-many-findings", .error, "One record has so many findings that the rest of them is left out.",
+    advice: "Mend those that are told and check again; a file of another kind may have been taken for a record.",
+    example: .command, bad: "file.yaml:201:1: error: 512 more findings are left out; mend these first [too-many-findings]",
+    good: "file.yaml: no findings")
   package static let linkToItself = DiagnosticRule(
     "link-to-itself", .error, "A record links to itself.", advice: "Correct the target, or delete the link.",
     bad: "id: example\nlinks: [{ type: related, target: ↓example }]",

@@ -20,14 +20,22 @@ extension Draft {
 /// The checks of one record.
 private struct RecordCheck {
   let draft: Draft
+  let record: Record
   let catalogue: CatalogueContext
   let stage: RecordStage
   var findings: [Diagnostic] = []
+  /// How many findings were left out.
+  private var skipped = 0
 
-  private var record: Record { draft.record }
+  /// The fields that are not optional for every kind.
+  private static let demanding = Record.fields.filter {
+    $0.description.instrument != .optional || $0.description.practice != .optional
+  }
+  private static let fieldNames = Set(Record.fields.map(\.description.name))
 
   init(draft: Draft, catalogue: CatalogueContext, stage: RecordStage) {
     self.draft = draft
+    record = draft.record
     self.catalogue = catalogue
     self.stage = stage
   }
@@ -39,35 +47,51 @@ private struct RecordCheck {
     checkMoney()
     checkSources()
     checkLinks()
+    if skipped > 0, let last = findings.last {
+      let message = "\(skipped) more findings are left out; mend these first"
+      findings.append(Diagnostic(ModelRules.tooManyFindings, message, at: last.location))
+    }
   }
 
   private mutating func report(
     _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at path: FieldPath, fix: Diagnostic.Fix? = nil
   ) {
+    if isFull { return skipped += 1 }
     let location = draft.location(of: path)
     findings.append(Diagnostic(rule, severity: severity, message, at: location, field: path, fix: fix))
   }
+
+  /// Whether no further finding is told.
+  private var isFull: Bool { findings.count >= DecodingContext.mostFindings }
 
   // MARK: Fields
 
   private mutating func checkFields() {
     // A field whose value could not be read is not missing; that it could not be read was said.
-    for field in Record.fields {
-      let facts = field.description
-      if facts.instrument == .optional, facts.practice == .optional { continue }
-      let requirements = record.kind.map { [facts.requirement(for: $0)] } ?? [facts.instrument, facts.practice]
-      if requirements.allSatisfy({ $0 == .required }) {
-        if field.isEmpty(record), !wasWritten(facts.name) { reportMissing(facts) }
-      } else if requirements == [.notApplicable], !field.isEmpty(record) {
+    // Entries of the table are large; by position they are looked at where they are, not copied.
+    for index in Self.demanding.indices {
+      let isEmpty = Self.demanding[index].isEmpty(record)
+      switch requirement(of: Self.demanding[index].description) {
+      case .required where isEmpty:
+        let facts = Self.demanding[index].description
+        if !wasReported(facts.name) { reportMissing(facts) }
+      case .notApplicable where !isEmpty:
+        let name = Self.demanding[index].description.name
         let kind = record.kind == .instrument ? "an instrument" : "a practice"
-        report(ModelRules.notApplicable, "\(facts.name) does not apply to \(kind)", at: FieldPath(facts.name))
+        report(ModelRules.notApplicable, "\(name) does not apply to \(kind)", at: FieldPath(name))
+      default: break
       }
     }
   }
 
-  private func wasWritten(_ name: String) -> Bool {
-    guard let node = draft.tree?.root?[name] else { return false }
-    return !node.isBlank && !(node.kind == .list && node.items.first { _ in true } == nil)
+  /// What the record's kind asks of a field; of a record without a kind, what both ask.
+  private func requirement(of facts: FieldDescription) -> Requirement {
+    if let kind = record.kind { return facts.requirement(for: kind) }
+    return facts.instrument == .required && facts.practice == .required ? .required : .optional
+  }
+
+  private func wasReported(_ name: String) -> Bool {
+    draft.diagnostics.contains { $0.field?.steps.first == .key(name) }
   }
 
   private mutating func reportMissing(_ facts: FieldDescription) {
@@ -130,9 +154,8 @@ private struct RecordCheck {
       guard let vocabulary = catalogue.vocabularies[field] else { continue }
       for (position, code) in codes.enumerated() {
         // Reported once for each pair, at the term that declares the conflict.
-        guard let term = vocabulary.term(code) else { continue }
-        for other in term.conflictsWith where codes.contains(other) {
-          if vocabulary.term(other)?.conflictsWith.contains(code) == true, other < code { continue }
+        for other in vocabulary.conflicts(of: code) where codes.contains(other) {
+          if vocabulary.conflicts(of: other).contains(code), other < code { continue }
           let labels = [other, code].map { "\"\($0)\" (\(vocabulary.label($0, ["en"])))" }
           report(
             ModelRules.conflictingTerms, "\(labels[1]) contradicts \(labels[0]); keep one",
@@ -147,23 +170,25 @@ private struct RecordCheck {
 
   private mutating func checkRepeats(_ values: [String], _ field: String) {
     guard values.count > 1 else { return }
-    for (position, value) in values.enumerated() where values[..<position].contains(value) {
+    var seen: Set<String> = []
+    for (position, value) in values.enumerated() where !seen.insert(value).inserted {
       report(ModelRules.repeatedValue, "\"\(value)\" stands twice here", at: FieldPath(field).appending(position))
     }
   }
 
-  private mutating func checkFieldName(_ name: String, at path: FieldPath) {
+  private mutating func checkFieldName(_ name: String, at path: @autoclosure () -> FieldPath) {
     let first = name.prefix { $0 != "." && $0 != "[" }
-    if Record.fields.contains(where: { $0.description.name == first }) { return }
+    if Self.fieldNames.contains(String(first)) { return }
+    if isFull { return skipped += 1 }
     let near = NearestName.candidates(for: name, among: Record.fields.map(\.description.name))
-    report(ModelRules.unknownFieldName, "there is no field \"\(name)\"\(NearestName.question(near))", at: path)
+    report(ModelRules.unknownFieldName, "there is no field \"\(name)\"\(NearestName.question(near))", at: path())
   }
 
   // MARK: Money
 
   private mutating func checkMoney() {
     for (position, rate) in (record.cofinancing?.rates ?? []).enumerated() {
-      let path = FieldPath("cofinancing.rates").appending(position)
+      var path: FieldPath { FieldPath("cofinancing.rates").appending(position) }
       if rate.percent == nil, rate.from == nil, rate.to == nil, !wasWritten(anyOf: ["percent", "from", "to"], at: path) {
         report(ModelRules.emptyRate, "this rate holds no share; write percent, or from and to", at: path)
       }
@@ -182,26 +207,27 @@ private struct RecordCheck {
 
   private func wasWritten(anyOf names: [String], at path: FieldPath) -> Bool {
     guard let node = draft.tree?.root?.nearestNode(at: path), node.kind == .map else { return false }
-    return names.contains { node[$0]?.isBlank == false }
+    return names.contains { name in
+      node[name].map { $0.kind != .scalar || $0.text.contains { !$0.isWhitespace } } ?? false
+    }
   }
 
   // MARK: Sources and disputes
 
   private mutating func checkSources() {
-    var keys: [String] = []
+    var keys: Set<String> = []
     for (position, source) in record.sources.enumerated() {
       guard let key = source.key else { continue }
-      if keys.contains(key) {
+      if !keys.insert(key).inserted {
         let path = FieldPath("sources").appending(position).appending("key")
         report(ModelRules.repeatedSource, "two sources have the key \"\(key)\"", at: path)
       }
-      keys.append(key)
     }
     for (position, output) in record.outputs.enumerated() {
       checkKey(output.source, keys, at: "outputs", position)
     }
     for (position, dispute) in record.disputed.enumerated() {
-      let path = FieldPath("disputed").appending(position)
+      var path: FieldPath { FieldPath("disputed").appending(position) }
       checkKey(dispute.source, keys, at: "disputed", position)
       if let field = dispute.field { checkFieldName(field, at: path.appending("field")) }
       if dispute.field == nil || (dispute.value == nil && dispute.note == nil) {
@@ -210,8 +236,9 @@ private struct RecordCheck {
     }
   }
 
-  private mutating func checkKey(_ key: String?, _ keys: [String], at field: String, _ position: Int) {
+  private mutating func checkKey(_ key: String?, _ keys: Set<String>, at field: String, _ position: Int) {
     guard let key, !keys.contains(key) else { return }
+    if isFull { return skipped += 1 }
     let near = NearestName.candidates(for: key, among: keys)
     let advice = keys.isEmpty ? "; the record names no sources" : NearestName.question(near)
     let path = FieldPath(field).appending(position).appending("source")
@@ -222,7 +249,7 @@ private struct RecordCheck {
 
   private mutating func checkLinks() {
     for (position, link) in record.links.enumerated() {
-      let path = FieldPath("links").appending(position)
+      var path: FieldPath { FieldPath("links").appending(position) }
       if let target = link.target, target == record.id {
         report(ModelRules.linkToItself, "this record links to itself", at: path.appending("target"))
       }

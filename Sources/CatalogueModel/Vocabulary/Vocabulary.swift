@@ -37,6 +37,15 @@ public struct Vocabulary: Sendable {
   /// The term with this code. O(1).
   public func term(_ code: String) -> Term? { positions[code].map { terms[$0] } }
 
+  /// Whether a record may state this code as it is: it is a term's, neither for searching only nor retired. O(1).
+  func mayState(_ code: String) -> Bool {
+    guard let position = positions[code] else { return false }
+    return !terms[position].isForSearch && terms[position].replacedBy == nil
+  }
+
+  /// The codes that contradict this one within one record, as its term declares them. O(1).
+  package func conflicts(of code: String) -> [String] { positions[code].map { terms[$0].conflictsWith } ?? [] }
+
   /// The name of a term for a reader; the code itself when there is no such term.
   public func label(_ code: String, _ languages: [String]) -> String {
     term(code)?.label.preferred(languages) ?? code
@@ -107,6 +116,11 @@ public struct VocabularySet: Sendable {
   package init(_ vocabularies: [Vocabulary]) {
     all = vocabularies.sorted { $0.name < $1.name }
     positions = Dictionary(all.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// Whether a record may state this code of a vocabulary as it is. O(1).
+  package func mayState(_ code: String, in vocabulary: String) -> Bool {
+    positions[vocabulary].map { all[$0].mayState(code) } ?? false
   }
 
   /// The vocabulary with this name. O(1).

@@ -23,7 +23,8 @@ struct ExportCommand: ParsableCommand {
   var to: String
   @Option(
     name: .long,
-    help: ArgumentHelp("A folder, a file for one format that is one file, or - for standard output.", valueName: "path"),
+    help: ArgumentHelp(
+      "A folder, a file for one format that is one file, or - for standard output.", valueName: "path"),
     completion: .directory)
   var output: String
   @OptionGroup(title: "Filters") var filters: FilterOptions
@@ -52,6 +53,10 @@ struct ExportCommand: ParsableCommand {
       let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { record, _ in
         for index in writers.indices { try writers[index].write(record) }
       }
+      if outcome.seen > 0, outcome.unreadable.count == outcome.seen {
+        outcome.report(leftOut: true)
+        throw ExitCode.unreadable
+      }
       for index in writers.indices { try writers[index].finish() }
       for target in targets {
         try target.publish()
@@ -60,7 +65,6 @@ struct ExportCommand: ParsableCommand {
       try standardOutput.flush()
       outcome.report(leftOut: true)
       Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
-      if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
       if outcome.matched == 0 || !outcome.unreadable.isEmpty || !outcome.faulty.isEmpty { throw ExitCode.findings }
     }
   }

@@ -56,6 +56,10 @@ struct InitCommand: ParsableCommand {
     settings.language = language
     settings.languages = [language]
     settings.licence = licence
+    guard !language.isEmpty, !title.isEmpty else {
+      Terminal.report("error: a catalogue needs a title and a language, such as --title \"Our catalogue\" --language en")
+      throw ExitCode.usage
+    }
     let text = YAMLWriter.write(.map(settings.encoded(EncodingOptions())))
     let read = YAMLReader().readDocument(SourceText(name: "catalogue.yaml", text))
     let findings = read.tree.map { CatalogueSettings.read($0, today: Clock.today).diagnostics } ?? read.diagnostics

@@ -16,7 +16,8 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var location: CatalogueOptions
   @Argument(help: "instrument or practice.") var kind: KindArgument
   @Option(name: .long, help: "The title; the id is made of it.") var title: String?
-  @Option(name: .long, help: ArgumentHelp("The language you will write in.", valueName: "language")) var language: String?
+  @Option(name: .long, help: ArgumentHelp("The language you will write in.", valueName: "language")) var language:
+    String?
   @Option(
     name: .long, help: ArgumentHelp("The file to make; else the template is printed.", valueName: "file"),
     completion: .file(extensions: ["yaml"]))

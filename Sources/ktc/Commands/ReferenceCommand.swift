@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BuiltInPlugins
 internal import CatalogueModel
 internal import CatalogueStore
 internal import ReferencePages
@@ -19,7 +20,7 @@ struct ReferenceCommand: ParsableCommand {
     try reportingFailures { output in
       switch page {
       case .fields: try output.write(RecordReference.page())
-      case .diagnostics: try output.write(DiagnosticReference.page())
+      case .diagnostics: try output.write(DiagnosticReference.page(BuiltInPlugins.all))
       case .index:
         let catalogue = try location.open()
         var index = CatalogueIndex(catalogue.context)

@@ -37,16 +37,28 @@ struct ShowCommand: ParsableCommand {
         throw ExitCode.missing
       }
       var isUnreadable = false
+      var writer = try recordWriter(to: output, of: catalogue)
       // A record and the proposed revision of it bear the same id; both are shown.
       for file in found.sorted(by: { $0.path < $1.path }) {
-        if found.count > 1 { try output.write("# \(file.path)\n") }
-        isUnreadable = try show(catalogue.load(file), of: catalogue, output) || isUnreadable
+        if found.count > 1, format == .sheet { try output.write("# \(file.path)\n") }
+        isUnreadable = try show(catalogue.load(file), of: catalogue, output, &writer) || isUnreadable
       }
+      try writer?.finish()
       if isUnreadable { throw ExitCode.unreadable }
     }
   }
 
-  private func show(_ loaded: LoadedRecord, of catalogue: Catalogue, _ output: StandardOutput) throws -> Bool {
+  /// What writes the records of a format that is not the sheet.
+  private func recordWriter(to output: StandardOutput, of catalogue: Catalogue) throws -> (any RecordWriter)? {
+    if format == .sheet { return nil }
+    let exporter = try PluginRegistry(BuiltInPlugins.all).exporter(format == .json ? "jsonl" : "yaml")
+    return try exporter.makeWriter(to: OutputDestination(output), in: ExportContext(catalogue.context))
+  }
+
+  /// Shows a record, and tells whether it could not be read.
+  private func show(
+    _ loaded: LoadedRecord, of catalogue: Catalogue, _ output: StandardOutput, _ writer: inout (any RecordWriter)?
+  ) throws -> Bool {
     guard let draft = loaded.draft else {
       var findings = Findings()
       findings.report(loaded.diagnostics)
@@ -64,10 +76,7 @@ struct ShowCommand: ParsableCommand {
         Terminal.report("\(count) finding\(count == 1 ? "" : "s") about this record: ktc validate \(loaded.file.path)")
       }
     case .json, .yaml:
-      let exporter = try PluginRegistry(BuiltInPlugins.all).exporter(format == .json ? "jsonl" : "yaml")
-      var writer = try exporter.makeWriter(to: OutputDestination(output), in: ExportContext(catalogue.context))
-      try writer.write(shown)
-      try writer.finish()
+      try writer?.write(shown)
     }
     return false
   }

@@ -17,7 +17,8 @@ struct SubmitCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: CatalogueOptions
-  @Argument(help: "The files of the records; - reads one from standard input.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The files of the records; - reads one from standard input.", completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
   @Flag(name: .long, help: "Accept records in which required fields are still missing.") var draft = false
   @Flag(name: .long, help: "The id is that of a record: propose this as a new version of it.") var update = false
@@ -40,6 +41,7 @@ struct SubmitCommand: ParsableCommand {
       let inputs = try files.map { path in
         (RecordFile(path: path == "-" ? "<stdin>" : path, area: .outside), try bytes(of: path, catalogue))
       }
+      let lock = dryRun ? nil : try catalogue.lockForWriting()
       let prepared = catalogue.prepare(inputs, options)
       var findings = Findings()
       findings.report(prepared.diagnostics)
@@ -49,13 +51,13 @@ struct SubmitCommand: ParsableCommand {
         Terminal.report("\(what), and nothing was written. Mend what is marked error, and submit again.")
         throw ExitCode.findings
       }
-      if dryRun {
+      guard let lock else {
         for submission in prepared.submissions {
           try output.write("\(submission.id): would be \(publish ? "published" : "put into the inbox")\n")
         }
         return
       }
-      let paths = try catalogue.land(prepared.submissions, options)
+      let paths = try catalogue.land(prepared.submissions, options, holding: lock)
       for path in paths { try output.write(path + "\n") }
       try output.flush()
       Terminal.report(next(prepared.submissions, paths))
@@ -79,6 +81,7 @@ struct SubmitCommand: ParsableCommand {
     if publish { return "Published. Next: ktc validate, then commit \(paths.count == 1 ? path : "the files") to git." }
     let revisions = submissions.filter { $0.replaces.map { $0.area != .inbox } ?? false }.count
     let what = revisions > 0 ? "Waiting as a proposed new version" : "Waiting for review"
-    return "\(what). Next: look at it with ktc show \(submissions.first?.id ?? ""), then publish it with ktc submit --publish\(revisions > 0 ? " --update" : "") \(path)"
+    return
+      "\(what). Next: look at it with ktc show \(submissions.first?.id ?? ""), then publish it with ktc submit --publish\(revisions > 0 ? " --update" : "") \(path)"
   }
 }

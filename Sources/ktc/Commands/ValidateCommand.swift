@@ -18,7 +18,8 @@ struct ValidateCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: CatalogueOptions
-  @Argument(help: "Files and folders to check.", completion: .file(extensions: ["yaml", "yml"])) var paths: [String] = []
+  @Argument(help: "Files and folders to check.", completion: .file(extensions: ["yaml", "yml"])) var paths: [String] =
+    []
   @Option(name: .long, help: "How findings are shown: human or json.") var format = Format.human
 
   /// How findings are shown.
@@ -26,8 +27,10 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = paths.isEmpty ? try location.openQuietly() : try location.openOrBuiltIn()
+      let catalogue = paths.isEmpty ? try location.openQuietly() : try location.openQuietlyOrBuiltIn()
       var findings = Findings()
+      let all = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
+      let chosen = paths.isEmpty ? all : try catalogue.recordFiles(at: paths)
       let json = format == .json ? JSONWriter(isPretty: true) : nil
       json?.beginList()
       func report(_ diagnostics: [Diagnostic]) throws {
@@ -37,10 +40,8 @@ struct ValidateCommand: ParsableCommand {
         try output.write(json.take())
       }
       try report(catalogue.diagnostics)
-      let all = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
-      let chosen = paths.isEmpty ? all : try catalogue.recordFiles(at: paths)
       try report(chosen.diagnostics)
-      var check = CrossRecordCheck()
+      var check = CrossRecordCheck(knowsTargets: catalogue.root != nil)
       var readable = 0
       var progress = Progress("checking", of: chosen.files.count)
       try catalogue.forEachRecord(in: chosen.files) { loaded in

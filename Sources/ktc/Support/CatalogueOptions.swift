@@ -14,11 +14,14 @@ struct CatalogueOptions: ParsableArguments {
       valueName: "folder"), completion: .directory)
   var catalogue: String?
 
-  /// Opens the catalogue, and prints what is wrong with its settings and vocabularies. Throws `StoreFailure`.
-  func open() throws -> Catalogue {
-    let catalogue = try openQuietly()
+  /// Opens the catalogue, and prints what is wrong with its settings and vocabularies. Throws `StoreFailure`, and the
+  /// exit status when the settings cannot be read: licence and languages would be guesses.
+  func open() throws -> Catalogue { try checked(openQuietly()) }
+
+  private func checked(_ catalogue: Catalogue) throws -> Catalogue {
     var findings = Findings()
     findings.report(catalogue.diagnostics.filter { $0.severity == .error })
+    guard catalogue.hasReadableSettings else { throw ExitCode.unreadable }
     return catalogue
   }
 
@@ -32,8 +35,12 @@ struct CatalogueOptions: ParsableArguments {
     return try Catalogue(at: root, today: Clock.today)
   }
 
-  /// Opens the catalogue, or the vocabularies inside the program where there is none.
-  func openOrBuiltIn() throws -> Catalogue {
+  /// Opens the catalogue like `open()`, or the vocabularies inside the program where there is none.
+  func openOrBuiltIn() throws -> Catalogue { try checked(openQuietlyOrBuiltIn()) }
+
+  /// Opens the catalogue, or the vocabularies inside the program where there is none; what is wrong is in its
+  /// diagnostics. Throws `StoreFailure`.
+  func openQuietlyOrBuiltIn() throws -> Catalogue {
     guard let root = try folder() else { return Catalogue(builtIn: Clock.today) }
     return try Catalogue(at: root, today: Clock.today)
   }

@@ -15,7 +15,8 @@ final class FileDestination: ExportDestination {
   }
 
   func beginFile(named name: String) throws {
-    throw FileError(operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
+    throw FileError(
+      operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
   }
 
   /// Gives the file its name. Throws `FileError`.
@@ -78,7 +79,8 @@ final class FolderDestination: ExportDestination {
     try closeFile()
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }), names.insert(name).inserted else {
-      throw FileError(operation: "write", path: name, code: 0, reason: "the name would leave the folder, or was used twice")
+      throw FileError(
+        operation: "write", path: name, code: 0, reason: "the name would leave the folder, or was used twice")
     }
     let path = FilePath.join(temporary, name)
     try fileSystem.createDirectory(FilePath.parent(of: path))
@@ -106,7 +108,8 @@ final class FolderDestination: ExportDestination {
   private func closeFile() throws {
     guard let file else {
       guard buffer.isEmpty else {
-        throw FileError(operation: "write", path: path, code: 0, reason: "the format wrote bytes before it began a file")
+        throw FileError(
+          operation: "write", path: path, code: 0, reason: "the format wrote bytes before it began a file")
       }
       return
     }

@@ -13,6 +13,8 @@ extension ExitCode {
   static let unreadable = ExitCode(65)
   /// A file is missing (EX_NOINPUT).
   static let missing = ExitCode(66)
+  /// The program itself is at fault (EX_SOFTWARE).
+  static let internalError = ExitCode(70)
   /// Something could not be made (EX_CANTCREAT).
   static let cannotCreate = ExitCode(73)
   /// Something could not be written (EX_IOERR).
@@ -43,8 +45,17 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
     Terminal.report("error: \(problem)")
     throw ExitCode.usage
   } catch let code as ExitCode {
-    do { try output.flush() } catch let error as FileError where error.isClosedPipe { throw ExitCode.success }
+    do {
+      try output.flush()
+    } catch let error as FileError {
+      if error.isClosedPipe { throw ExitCode.success }
+      Terminal.report("error: \(error)")
+      throw error.exitCode
+    }
     throw code
+  } catch {
+    Terminal.report("error: this should not have happened; please report it: \(error)")
+    throw ExitCode.internalError
   }
 }
 

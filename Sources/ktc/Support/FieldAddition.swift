@@ -1,5 +1,5 @@
+internal import ArgumentParser
 internal import CatalogueModel
-internal import CataloguePlugins
 internal import SourceTree
 internal import YAMLDocument
 
@@ -9,7 +9,8 @@ struct FieldAddition {
   let name: String
   private let value: Record
 
-  /// Reads `field=value`; the value is YAML, and a single value will do for a list. Throws `ImportFailure`.
+  /// Reads `field=value`; the value is YAML, and a single value will do for a list. Says what is wrong
+  /// with it, and throws the exit status.
   init(_ text: String, in context: CatalogueContext) throws {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw Self.problem("write --set as field=value, such as --set country=FR")
@@ -27,9 +28,11 @@ struct FieldAddition {
     let read = YAMLReader().readDocument(source)
     let draft = read.tree.map { Draft($0, in: context) }
     if let finding = (read.diagnostics + (draft?.diagnostics ?? [])).first(where: { $0.severity == .error }) {
-      throw ImportFailure(finding)
+      Findings.print(finding)
+      throw ExitCode.usage
     }
-    guard let draft, let added = Record.fields.first(where: { $0.description.name == field.name }), !added.isEmpty(draft.record)
+    guard let draft, let added = Record.fields.first(where: { $0.description.name == field.name }),
+      !added.isEmpty(draft.record)
     else { throw Self.problem("--set \(typed) has no value") }
     value = draft.record
   }
@@ -39,7 +42,8 @@ struct FieldAddition {
     Record.fields.first { $0.description.name == name }?.copyIfEmpty(value, &record)
   }
 
-  private static func problem(_ message: String) -> ImportFailure {
-    ImportFailure(Diagnostic(ImportRules.unknownFormat, message))
+  private static func problem(_ message: String) -> ExitCode {
+    Terminal.report("error: \(message)")
+    return .usage
   }
 }

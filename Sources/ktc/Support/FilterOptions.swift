@@ -41,18 +41,33 @@ struct FilterOptions: ParsableArguments {
     filter.kinds = Set(kind.map(\.value))
     filter.activity = Set(active.map(\.value))
     if !status.isEmpty { filter.statuses = Set(status.map(\.value)) }
-    for (texts, field) in [(targetGroup, RecordFilter.TermField.targetGroups), (priority, .priorities), (area, .ktAreas)] {
-      for text in texts.flatMap(Self.parts) { try filter.allow(term: text, in: field, of: catalogue.vocabularies) }
+    for (texts, field) in [
+      (targetGroup, RecordFilter.TermField.targetGroups), (priority, .priorities), (area, .ktAreas),
+    ] {
+      try Self.each(texts) { try filter.allow(term: $0, in: field, of: catalogue.vocabularies) }
     }
-    for text in country.flatMap(Self.parts) { try filter.allow(country: text) }
-    for text in created.flatMap(Self.parts) { try filter.allow(created: text) }
-    for text in language.flatMap(Self.parts) { try filter.allow(language: text) }
+    try Self.each(country) { try filter.allow(country: $0) }
+    try Self.each(created) { try filter.allow(created: $0) }
+    try Self.each(language) { try filter.allow(language: $0) }
     return filter
   }
 
-  /// The values between commas; a name that itself holds a comma is written as its code.
+  /// Takes each value; one that is not understood as a whole is taken as several with commas between them.
+  private static func each(_ texts: [String], _ allow: (String) throws -> Void) throws {
+    for text in texts {
+      do {
+        try allow(text)
+      } catch let problem as FilterProblem {
+        guard text.contains(",") else { throw problem }
+        for part in parts(text) { try allow(part) }
+      }
+    }
+  }
+
+  /// The values between commas. An empty one stays one, and is refused as such: left out, it would let every record
+  /// pass.
   private static func parts(_ text: String) -> [String] {
-    text.split(separator: ",").map { $0.drop { $0 == " " } }.map(String.init)
+    text.split(separator: ",", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }.map(String.init)
   }
 }
 
@@ -84,4 +99,18 @@ struct ActivityArgument: ExpressibleByArgument {
     self.value = value
   }
   static let allValueStrings = RecordFilter.Activity.allCases.map(\.rawValue)
+}
+
+extension FilterOptions {
+  /// The filters as fields and values of a query.
+  var conditions: [(field: String, values: [String])] {
+    let all: [(field: String, values: [String])] = [
+      ("kind", kind.map(\.value.rawValue)), ("target_groups", targetGroup),
+      ("countries", country), ("priorities", priority),
+      ("kt_areas", area), ("active", active.map(\.value.rawValue)),
+      ("created", created), ("status", status.map(\.value.rawValue)),
+      ("language", language),
+    ]
+    return all.filter { !$0.values.isEmpty }
+  }
 }

@@ -67,8 +67,9 @@ struct ImportRun {
   }
 
   private func complete(_ draft: inout Draft, _ importer: any Importer, _ name: String, _ number: Int) {
-    for addition in additions { addition.apply(to: &draft.record) }
+    // What holds nothing does not become a record by what is added to it.
     guard draft.record != Record() else { return }
+    for addition in additions { addition.apply(to: &draft.record) }
     var origin = draft.record.origin ?? Origin()
     origin.source = origin.source ?? FilePath.name(of: name)
     if origin.id == nil, origin.url == nil { origin.id = draft.record.id ?? String(number) }
@@ -79,15 +80,17 @@ struct ImportRun {
 
   private mutating func report(_ draft: Draft) {
     findings.report(draft.diagnostics)
+    guard draft.record != Record() else { return }
     // What was set by hand is no longer missing; the draft's own tree does not know of it.
-    let missing = draft.findings(in: catalogue.context, as: .draft)
-    findings.report(missing)
+    let whole = draft.findings(in: catalogue.context, as: .draft)
+    // An id is made of the title, so that nobody has to write one.
+    let makesID = !draft.record.title.isEmpty
+    findings.report(whole.filter { !(makesID && $0.code == ModelRules.missingField.code && $0.field == "id") })
   }
 
   private func print(_ draft: Draft) throws {
-    var record = draft.record
+    var record = draft.recordWithUnplaced
     record.id = record.id ?? record.title.entries.first.flatMap { Slug.make(from: $0.text) }
-    record.extras += draft.unplacedExtras
     let plain = record.language ?? catalogue.context.defaultLanguage
     try output.write((count > 1 ? "---\n" : "") + YAMLWriter.write(record.encoded(plainLanguage: plain)))
   }
@@ -104,7 +107,7 @@ struct ImportRun {
       if let folder = result.folder { try output.write(folder + "\n") }
       for path in result.updated { try output.write(path + "\n") }
       try output.flush()
-      tell(result.folder)
+      tell(result.folder, result.updated)
     } else if isDry {
       try output.flush()
       Terminal.report("\(count) record\(count == 1 ? "" : "s") read; nothing was changed.")
@@ -113,7 +116,7 @@ struct ImportRun {
     if findings.hasErrors { throw ExitCode.findings }
   }
 
-  private func tell(_ folder: String?) {
+  private func tell(_ folder: String?, _ replaced: [String]) {
     let new = landed.count { $0.role == .new }
     let updated = landed.count { $0.role == .updatesDraft }
     let revisions = landed.count { $0.role == .revises }
@@ -121,9 +124,10 @@ struct ImportRun {
     if new > 0 { parts.append("\(new) new") }
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
-    let first = landed.first?.id ?? ""
+    let first = landed.first { folder == nil || $0.role != .updatesDraft }?.id ?? ""
+    let path = folder.map { FilePath.join($0, first + ".yaml") } ?? replaced.first ?? ""
     Terminal.report(
       "\(landed.count) draft\(landed.count == 1 ? "" : "s") in the inbox: \(parts.joined(separator: ", ")). "
-        + "Next: complete what is missing (ktc show \(first)), then ktc submit --publish.")
+        + "Next: complete what is missing (ktc show \(first)), then ktc submit --publish \(path)")
   }
 }

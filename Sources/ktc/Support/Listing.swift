@@ -3,6 +3,7 @@ internal import BuiltInPlugins
 internal import CatalogueModel
 internal import CataloguePlugins
 internal import CatalogueStore
+internal import SourceTree
 internal import TextFolding
 
 /// How a listing is shown.
@@ -66,15 +67,17 @@ struct Table {
     }
     let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
     // Where the first columns leave too little, the longest of them gives way.
-    if let width, let longest = widths.dropLast().max(), before + 20 > width, let column = widths.firstIndex(of: longest) {
+    if let width, let longest = widths.dropLast().max(), before + 20 > width,
+      let column = widths.firstIndex(of: longest)
+    {
       widths[column] = max(12, longest - (before + 20 - width))
     }
     let used = widths.dropLast().reduce(0) { $0 + $1 + 2 }
     return ([header] + rows).map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        // A line break in a cell would break the table.
-        let flat = cell.split(whereSeparator: \.isNewline).joined(separator: " ")
+        // A line break in a cell would break the table, and a control character could command the terminal.
+        let flat = DiagnosticRenderer.printable(cell.split(whereSeparator: \.isNewline).joined(separator: " "))
         if column == row.count - 1 {
           line += width.map { Terminal.cut(flat, to: max(8, $0 - used)) } ?? flat
         } else {
@@ -94,7 +97,8 @@ final class OutputDestination: ExportDestination {
   init(_ output: StandardOutput) { self.output = output }
   func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
   func beginFile(named name: String) throws {
-    throw FileError(operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
+    throw FileError(
+      operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
   }
 }
 

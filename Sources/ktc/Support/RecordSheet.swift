@@ -24,10 +24,12 @@ struct RecordSheet {
   }
 
   private func block(_ label: String, _ lines: [String], _ width: Int) -> String {
+    let lines = lines.count == 1 && lines[0].hasPrefix("- ") ? [String(lines[0].dropFirst(2))] : lines
     if lines.count == 1, TextFolding.columns(label) + TextFolding.columns(lines[0]) + 2 <= width {
       return "\(label): \(lines[0])\n"
     }
-    return "\(label):\n" + lines.flatMap { Self.wrapped($0, width - 2) }.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
+    return "\(label):\n"
+      + lines.flatMap { Self.wrapped($0, width - 2) }.map { $0.isEmpty ? "\n" : "  \($0)\n" }.joined()
   }
 
   /// The value in lines; a list item begins with a dash.

@@ -67,9 +67,12 @@ extension Selection.Outcome {
     if leftOut {
       for loaded in faulty { findings.report(loaded.diagnostics.filter { $0.severity == .error }) }
       let ids = faulty.map(\.file.id).joined(separator: ", ")
-      Terminal.report("\(faulty.count) record\(faulty.count == 1 ? " has" : "s have") errors and \(faulty.count == 1 ? "was" : "were") left out: \(ids)")
+      Terminal.report(
+        "\(faulty.count) record\(faulty.count == 1 ? " has" : "s have") errors and \(faulty.count == 1 ? "was" : "were") left out: \(ids)"
+      )
     } else {
-      Terminal.report("\(faulty.count) of them \(faulty.count == 1 ? "has" : "have") errors; `ktc validate` tells which.")
+      Terminal.report(
+        "\(faulty.count) of them \(faulty.count == 1 ? "has" : "have") errors; `ktc validate` tells which.")
     }
   }
 }

@@ -1,0 +1,64 @@
+internal import CatalogueModel
+internal import CatalogueStore
+internal import Glibc
+
+/// Measures what reading a catalogue takes: `ktc-bench hold|stream FOLDER`.
+///
+/// `hold` keeps every record in one array, as a program that works on all of them would; `stream` lets each one go
+/// before the next batch is read. Prints one line of `name value` pairs: records, bytes on disk, seconds, and the
+/// resident memory before, after, and at its highest, in bytes.
+@main
+enum KTCBench {
+  static func main() {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
+      print("usage: ktc-bench hold|stream FOLDER")
+      exit(EX_USAGE)
+    }
+    do {
+      try measure(mode, arguments[2])
+    } catch {
+      print("\(error)")
+      exit(EX_NOINPUT)
+    }
+  }
+
+  /// What happens to a record once it was read.
+  private enum Mode: String { case hold, stream }
+
+  private static func measure(_ mode: Mode, _ folder: String) throws {
+    let catalogue = try Catalogue(at: folder, today: .distantFuture)
+    let files = catalogue.recordFiles(in: [.instruments, .practices]).files
+    let size = try files.reduce(0) { try $0 + (catalogue.fileSystem.status(of: $1.path)?.size ?? 0) }
+    var records: [Record] = []
+    if mode == .hold { records.reserveCapacity(files.count) }
+    var count = 0
+    let before = residentMemory("VmRSS:")
+    let start = ContinuousClock.now
+    catalogue.forEachRecord(in: files) { loaded in
+      guard let draft = loaded.draft else { return }
+      count += 1
+      if mode == .hold { records.append(draft.record) }
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let after = residentMemory("VmRSS:")
+    print(
+      "records \(count) bytes \(size) seconds \(seconds) before \(before) after \(after) highest",
+      residentMemory("VmHWM:"))
+    // Until here the records are held.
+    withExtendedLifetime(records) {}
+  }
+
+  /// A figure of Linux's `/proc/self/status`, in bytes; 0 where there is none.
+  private static func residentMemory(_ name: String) -> Int {
+    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = line.prefix { $0 != 0 }.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 })
+        .map { String(decoding: $0.map(UInt8.init(bitPattern:)), as: UTF8.self) }
+      if words.count > 1, words[0] == name { return (Int(words[1]) ?? 0) * 1024 }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,79 @@
+/// The notation within one cell, apart from the quoting of RFC 4180.
+///
+/// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
+/// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
+/// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
+enum CSVCell {
+  private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+  private static let apostrophe: UInt8 = 0x27
+
+  /// The text of a cell that no spreadsheet takes for a formula. O(length).
+  static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first else { return text }
+    let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
+    return formulaStarts.contains(first) || isMarked ? "'" + text : text
+  }
+
+  /// The text that was guarded. O(1).
+  static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let rest = cell.dropFirst()
+    return cell.first == apostrophe && rest.first.map(isGuarded) == true ? rest : cell
+  }
+
+  private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || formulaStarts.contains(byte) }
+
+  /// Short texts in one cell: joined by ` | `, with `\` before each `|` and `\` that belongs to a text. O(length).
+  static func joined(_ items: [String]) -> String {
+    items.map { item in
+      let isPlain = !item.utf8.contains { $0 == 0x7C || $0 == 0x5C }
+      let escaped = { item.utf8.flatMap { $0 == 0x7C || $0 == 0x5C ? [0x5C, $0] : [$0] } as [UInt8] }
+      return isPlain ? item : String(decoding: escaped(), as: UTF8.self)
+    }.joined(separator: " | ")
+  }
+
+  /// The short texts of a cell, without the blanks around them; empty ones are left out. O(length).
+  static func items(of cell: ArraySlice<UInt8>) -> [[UInt8]] {
+    var items: [[UInt8]] = []
+    var item: [UInt8] = []
+    var isEscaped = false
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    func endItem() {
+      var text = item[...].drop(while: isBlank)
+      while let last = text.last, isBlank(last) { text.removeLast() }
+      if !text.isEmpty { items.append(Array(text)) }
+      item = []
+    }
+    for byte in cell {
+      if isEscaped || (byte != 0x5C && byte != 0x7C) {
+        // A backslash before anything else was meant as it stands.
+        if isEscaped, byte != 0x5C, byte != 0x7C { item.append(0x5C) }
+        item.append(byte)
+        isEscaped = false
+      } else if byte == 0x5C {
+        isEscaped = true
+      } else {
+        endItem()
+      }
+    }
+    if isEscaped { item.append(0x5C) }
+    endItem()
+    return items
+  }
+
+  /// The cell as it stands in a file: between quotation marks where it has to be (RFC 4180, 2). O(length).
+  static func quoted(_ text: String) -> String {
+    let bytes = text.utf8
+    let isDelicate = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    // Readers drop blanks around a cell that is not quoted.
+    let edges: [UInt8] = [bytes.first, bytes.last].compactMap(\.self)
+    guard isDelicate || edges.contains(0x20) || edges.contains(0x09) else { return text }
+    var quoted: [UInt8] = [0x22]
+    quoted.reserveCapacity(bytes.count + 8)
+    for byte in bytes {
+      quoted.append(byte)
+      if byte == 0x22 { quoted.append(byte) }
+    }
+    quoted.append(0x22)
+    return String(decoding: quoted, as: UTF8.self)
+  }
+}

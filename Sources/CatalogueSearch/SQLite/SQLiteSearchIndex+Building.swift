@@ -1,0 +1,162 @@
+internal import CatalogueModel
+internal import TextFolding
+
+extension SQLiteSearchIndex {
+  /// Whether it was brought up to date at least once. Throws `SQLiteError`.
+  var isBuilt: Bool { get throws { try meta("files") != nil } }
+
+  /// Brings the index up to date with the files: only new and changed ones are read. Throws `SQLiteError`, and what
+  /// the source throws; the index is then as it was.
+  ///
+  /// O(files) to compare, and O(text) for what changed.
+  func refresh(from source: any SearchSource, progress: (Int, Int) -> Void) throws -> Int {
+    let states = try source.states()
+    var hash = StableHash()
+    for state in states {
+      hash.add(state.path)
+      hash.add(state.size)
+      hash.add(state.modified)
+      hash.add(state.inode)
+    }
+    let digest = String(hash.value, radix: 16)
+    if try meta("files") == digest { return 0 }
+    return try database.transaction {
+      var known: [String: (document: Int, state: FileState)] = [:]
+      let statement = try database.statement("SELECT document, path, size, modified_time, inode FROM record")
+      while try statement.step() {
+        let path = statement.text(1)
+        let state = FileState(path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
+        known[path] = (statement.number(0), state)
+      }
+      var changed: [FileState] = []
+      for state in states {
+        guard let old = known.removeValue(forKey: state.path) else {
+          changed.append(state)
+          continue
+        }
+        if old.state != state {
+          try remove(old.document)
+          changed.append(state)
+        }
+      }
+      for old in known.values { try remove(old.document) }
+      var writer = IndexWriter(self)
+      var count = 0
+      try source.load(changed) { record in
+        try writer.add(record)
+        count += 1
+        if count % 200 == 0 { progress(count, changed.count) }
+      }
+      try writer.finish()
+      try setMeta("files", digest)
+      return changed.count + known.count
+    }
+  }
+
+  private func remove(_ document: Int) throws {
+    let entry = try entries(of: [document]).first
+    for (field, values) in entry?.values ?? [:] {
+      for value in values {
+        try database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
+          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
+      }
+    }
+    try database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
+    try database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
+  }
+}
+
+/// Writes records into an index, and the words that they bring.
+private struct IndexWriter {
+  let index: SQLiteSearchIndex
+  private var words: [String: [String: Int]] = [:]
+  private var languages: Set<String>
+
+  init(_ index: SQLiteSearchIndex) {
+    self.index = index
+    languages = Set(index.languages)
+  }
+
+  mutating func add(_ source: SourceRecord) throws {
+    let record = source.record
+    let document = SearchDocument(record, index.vocabularies, defaultLanguage: index.defaultLanguage)
+    var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
+    for text in document.texts {
+      let language = LocalizedText.primary(text.language)
+      languages.insert(language)
+      var column = ""
+      for word in WordSplitter.words(text.text) {
+        let token = index.analyzer.token(word.text, language)
+        column += token + " "
+        words[TextFolding.folded(word.text), default: [:]][token, default: 0] += 1
+      }
+      // A word of no language stands between two texts, so that no phrase reaches across.
+      columns[text.part.rawValue] += column + "_ "
+    }
+    let values = Self.values(of: record, source.status)
+    let insert = try index.database.statement(
+      """
+      INSERT INTO record (id, path, size, modified_time, inode, title, created, modified, created_from, created_to,
+        ended_from, ended_to, facets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    insert.bind(record.id ?? "", at: 1).bind(source.state.path, at: 2).bind(source.state.size, at: 3)
+    insert.bind(source.state.modified, at: 4).bind(source.state.inode, at: 5)
+    insert.bind(record.title.preferred(["en"]) ?? record.id ?? "", at: 6)
+    insert.bind(record.created?.description ?? "", at: 7).bind(record.modified?.on?.description ?? record.submitted?.on?.description ?? "", at: 8)
+    if let created = record.created { insert.bind(created.earliest, at: 9).bind(created.latest, at: 10) }
+    if let ended = record.ended { insert.bind(ended.earliest, at: 11).bind(ended.latest, at: 12) }
+    insert.bind(SQLiteSearchIndex.facets(values), at: 13)
+    try insert.run()
+    let number = Int(index.database.lastInsertedRow)
+    let names = (0...columns.count).map { _ in "?" }.joined(separator: ", ")
+    let fill = try index.database.statement(
+      "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", "))) VALUES (\(names))")
+    fill.bind(number, at: 1)
+    for (position, column) in columns.enumerated() { fill.bind(column, at: Int32(position) + 2) }
+    try fill.run()
+    for (field, value) in values {
+      try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
+        .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+    }
+    if words.count > 100_000 { try writeWords() }
+  }
+
+  mutating func finish() throws {
+    try writeWords()
+    try index.setMeta("languages", languages.sorted().joined(separator: " "))
+  }
+
+  private mutating func writeWords() throws {
+    for (word, tokens) in words {
+      for (token, count) in tokens {
+        try index.database.statement(
+          "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count")
+          .bind(word, at: 1).bind(token, at: 2).bind(count, at: 3).run()
+      }
+    }
+    words.removeAll(keepingCapacity: true)
+  }
+
+  /// The values by which a record is looked up and counted.
+  private static func values(of record: Record, _ status: RecordStatus) -> [(field: IndexedField, value: String)] {
+    var values: [(IndexedField, String)] = []
+    func add(_ field: IndexedField, _ all: [String]) {
+      // A line break would end the value where it is stored.
+      values += all.map { (field, $0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
+    }
+    add(.kind, record.kind.map { [$0.rawValue] } ?? [])
+    add(.country, record.countries)
+    add(.level, record.level.map { [$0] } ?? [])
+    add(.priority, record.priorities)
+    add(.area, record.ktAreas)
+    add(.type, record.instrumentTypes)
+    add(.target, record.targetGroups)
+    add(.active, [record.active.map { $0 ? "yes" : "no" } ?? "unknown"])
+    add(.status, [status.rawValue])
+    add(.language, record.textLanguages.sorted())
+    add(.id, record.id.map { [$0] } ?? [])
+    add(.organisation, record.organisations.compactMap(\.name).map(TextFolding.folded))
+    add(.region, record.regions.flatMap { [$0.nuts, $0.name].compactMap(\.self) }.map(TextFolding.folded))
+    return values
+  }
+}

@@ -1,0 +1,261 @@
+internal import CatalogueModel
+internal import Glibc
+internal import SourceTree
+
+/// An index in an SQLite file, or in memory, with FTS5 for the words (https://www.sqlite.org/fts5.html).
+///
+/// The tokens are made here, so that FTS5 only has to cut at blanks; SQL and FTS5's query syntax stay in this folder.
+final class SQLiteSearchIndex: SearchIndex {
+  let database: SQLiteDatabase
+  let vocabularies: VocabularySet
+  let defaultLanguage: String
+  let analyzer = TextAnalyzer()
+
+  /// The version of what is stored; another one is built anew.
+  private static let version = "1"
+  /// Opens an index, and makes it where there is none. What was built by another version, or for other vocabularies,
+  /// is emptied. Throws `SQLiteError`.
+  init(_ path: String, _ mode: SQLiteDatabase.Mode, _ context: CatalogueContext) throws {
+    database = try SQLiteDatabase(path, mode)
+    try WordFrequency.register(in: database)
+    vocabularies = context.vocabularies
+    defaultLanguage = context.defaultLanguage
+    try prepare(stamp: Self.version + " " + Self.digest(of: context))
+  }
+
+  private func prepare(stamp: String) throws {
+    try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    try database.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+    if try meta("stamp") == stamp { return }
+    try database.transaction {
+      let columns = SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")
+      try database.execute(
+        """
+        DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
+        CREATE TABLE record (
+          document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
+          title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
+          ended_to INTEGER, facets TEXT);
+        CREATE INDEX record_id ON record (id);
+        CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
+        CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_'");
+        CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
+        DELETE FROM meta;
+        """)
+      try setMeta("stamp", stamp)
+    }
+  }
+
+  /// The text by which an index knows that settings and vocabularies are those that it was built with.
+  private static func digest(of context: CatalogueContext) -> String {
+    var hash = StableHash()
+    hash.add(context.defaultLanguage)
+    for vocabulary in context.vocabularies.all {
+      hash.add(vocabulary.name)
+      for term in vocabulary.terms {
+        hash.add(term.code)
+        for name in term.names { hash.add(name) }
+      }
+    }
+    return String(hash.value, radix: 16)
+  }
+
+  /// A remembered text. Throws `SQLiteError`.
+  func meta(_ key: String) throws -> String? {
+    let statement = try database.statement("SELECT value FROM meta WHERE key = ?").bind(key, at: 1)
+    guard try statement.step() else { return nil }
+    return statement.text(0)
+  }
+
+  /// Remembers a text. Throws `SQLiteError`.
+  func setMeta(_ key: String, _ value: String) throws {
+    try database.statement("INSERT OR REPLACE INTO meta VALUES (?, ?)").bind(key, at: 1).bind(value, at: 2).run()
+  }
+
+  // MARK: Looking up
+
+  private(set) lazy var languages: [String] = {
+    let stored = (try? meta("languages")) ?? nil
+    return (stored ?? defaultLanguage).split(separator: " ").map(String.init)
+  }()
+
+  private(set) lazy var documentLimit: Int = {
+    let statement = try? database.statement("SELECT max(document) FROM record")
+    guard let statement, (try? statement.step()) == true else { return 0 }
+    let limit = statement.number(0) + 1
+    while (try? statement.step()) == true {}
+    return limit
+  }()
+
+  func documents(holdingAnyOf tokens: [String]) throws -> [(document: Int, score: Double)] {
+    try match(Self.anyOf(tokens))
+  }
+
+  func documents(holdingPhrase alternatives: [[String]]) throws -> [(document: Int, score: Double)] {
+    try match(alternatives.map { Self.quoted($0.joined(separator: " ")) }.joined(separator: " OR "))
+  }
+
+  private func match(_ expression: String) throws -> [(document: Int, score: Double)] {
+    guard !expression.isEmpty else { return [] }
+    let statement = try database.statement(
+      "SELECT rowid, \(WordFrequency.name)(words) FROM words WHERE words MATCH ?").bind(expression, at: 1)
+    var found: [(document: Int, score: Double)] = []
+    while try statement.step() { found.append((statement.number(0), statement.double(1))) }
+    let rarity = rarity(of: found.count)
+    for position in found.indices { found[position].score *= rarity }
+    return found
+  }
+
+  /// How much a word says that so many documents hold. FTS5's own BM25 counts words of more than half of all documents
+  /// as nothing, which in a small catalogue are the very words that people ask for.
+  private func rarity(of count: Int) -> Double {
+    let all = Double(max(documentLimit - 1, count))
+    return log(1 + (all - Double(count) + 0.5) / (Double(count) + 0.5))
+  }
+
+  func score(of document: Int, in part: Int, holdingAnyOf tokens: [String]) throws -> Double? {
+    guard !tokens.isEmpty else { return nil }
+    let column = "\(SearchDocument.Part.allCases[part])"
+    let count = try match(Self.anyOf(tokens)).count
+    let statement = try database.statement(
+      "SELECT \(WordFrequency.name)(words) FROM words WHERE words MATCH ? AND rowid = ?"
+    ).bind("{\(column)} : (\(Self.anyOf(tokens)))", at: 1).bind(document, at: 2)
+    guard try statement.step() else { return nil }
+    let score = statement.double(0) * rarity(of: count)
+    while try statement.step() {}
+    return score
+  }
+
+  private static func anyOf(_ tokens: [String]) -> String { tokens.map(quoted).joined(separator: " OR ") }
+
+  /// A string of FTS5's query syntax; quotation marks in it are doubled.
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  func documents(with field: IndexedField, oneOf values: [String]) throws -> [Int] {
+    var found: [Int] = []
+    for value in values {
+      let statement = try database.statement("SELECT document FROM value WHERE field = ? AND value = ?")
+        .bind(field.rawValue, at: 1).bind(value, at: 2)
+      while try statement.step() { found.append(statement.number(0)) }
+    }
+    return found
+  }
+
+  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> [Int] {
+    let name = field.rawValue
+    let statement = try database.statement(
+      "SELECT document FROM record WHERE \(name)_from <= ? AND \(name)_to >= ?")
+      .bind(latest, at: 1).bind(earliest, at: 2)
+    var found: [Int] = []
+    while try statement.step() { found.append(statement.number(0)) }
+    return found
+  }
+
+  func allDocuments() throws -> [Int] {
+    let statement = try database.statement("SELECT document FROM record")
+    var found: [Int] = []
+    while try statement.step() { found.append(statement.number(0)) }
+    return found
+  }
+
+  func documents(of id: String) throws -> [Int] {
+    let statement = try database.statement("SELECT document FROM record WHERE id = ? ORDER BY path").bind(id, at: 1)
+    var found: [Int] = []
+    while try statement.step() { found.append(statement.number(0)) }
+    return found
+  }
+
+  func entries(of documents: [Int]) throws -> [IndexEntry] {
+    var entries: [IndexEntry] = []
+    entries.reserveCapacity(documents.count)
+    for document in documents {
+      let statement = try database.statement(
+        "SELECT id, path, title, created, modified, facets FROM record WHERE document = ?").bind(document, at: 1)
+      guard try statement.step() else { continue }
+      entries.append(
+        IndexEntry(
+          document: document, id: statement.text(0), path: statement.text(1), title: statement.text(2),
+          created: statement.text(3), modified: statement.text(4), values: Self.values(statement.text(5))))
+      while try statement.step() {}
+    }
+    return entries
+  }
+
+  /// The values of fields as they are stored: `field=value` a line.
+  static func facets(_ values: [(field: IndexedField, value: String)]) -> String {
+    values.map { "\($0.field.rawValue)=\($0.value)" }.joined(separator: "\n")
+  }
+
+  private static func values(_ text: String) -> [IndexedField: [String]] {
+    var values: [IndexedField: [String]] = [:]
+    for line in text.utf8.split(separator: 0x0A) {
+      guard let equals = line.firstIndex(of: 0x3D), let field = IndexedField(rawValue: String(Substring(line[..<equals])))
+      else { continue }
+      values[field, default: []].append(String(Substring(line[line.index(after: equals)...])))
+    }
+    return values
+  }
+
+  // MARK: Words
+
+  func tokens(beginning prefix: String) throws -> [String] {
+    // The next word after all that begin so is the prefix with its last letter raised.
+    let statement = try database.statement("SELECT DISTINCT token FROM word WHERE text >= ? AND text < ? LIMIT 2000")
+      .bind(prefix, at: 1).bind(prefix + "\u{10FFFF}", at: 2)
+    var found: [String] = []
+    while try statement.step() { found.append(statement.text(0)) }
+    return found
+  }
+
+  func languages(ofWord word: String) throws -> [String] {
+    let statement = try database.statement("SELECT token FROM word WHERE text = ?").bind(word, at: 1)
+    var found: [String] = []
+    while try statement.step() { found.append(String(statement.text(0).prefix { $0 != "_" })) }
+    return found
+  }
+
+  func words(of document: Int) throws -> [String] {
+    let statement = try database.statement("SELECT * FROM words WHERE rowid = ?").bind(document, at: 1)
+    guard try statement.step() else { return [] }
+    let columns = SearchDocument.Part.allCases.map { statement.text(Int32($0.rawValue)) }
+    while try statement.step() {}
+    return columns
+  }
+
+  func words(near word: String, distance: Int) throws -> [String] {
+    let wanted = Array(word.unicodeScalars)
+    let statement = try database.statement(
+      "SELECT text, sum(count) FROM word WHERE length(text) BETWEEN ? AND ? GROUP BY text")
+      .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
+    var found: [(text: String, distance: Int, count: Int)] = []
+    while try statement.step() {
+      let text = statement.text(0)
+      let steps = NearestName.distance(wanted, Array(text.unicodeScalars))
+      if steps <= distance { found.append((text, steps, statement.number(1))) }
+    }
+    found.sort { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }
+    return found.prefix(5).map(\.text)
+  }
+}
+
+/// A hash that is the same in every run (FNV-1a, 64 bits).
+struct StableHash {
+  /// The hash so far.
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// Adds a text and its end.
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { for byte in $0 { add(byte) } }
+    add(0 as UInt8)
+  }
+
+  /// Adds a number.
+  mutating func add(_ number: Int) {
+    for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+}

@@ -1,0 +1,121 @@
+internal import CatalogueModel
+internal import SourceTree
+
+/// What of a record can be found, by the part of the record that it stands in.
+struct SearchDocument {
+  /// A part of a record, in the order of the index's columns.
+  enum Part: Int, CaseIterable {
+    case title, terms, organisations, aim, outputs, eligibility, overview
+
+    /// What a word counts for in this part, in relation to one in the overview.
+    var weight: Double {
+      switch self {
+      case .title: 10
+      case .terms: 4
+      case .organisations: 3
+      case .aim: 3
+      case .outputs, .eligibility: 1.5
+      case .overview: 1
+      }
+    }
+
+    /// What an explanation calls the part.
+    var label: String {
+      switch self {
+      case .title: "title"
+      case .terms: "terms"
+      case .organisations: "organisations"
+      case .aim: "aim"
+      case .outputs: "outputs"
+      case .eligibility: "eligibility"
+      case .overview: "overview and the rest"
+      }
+    }
+  }
+
+  /// A text and its language.
+  struct Text: Hashable {
+    var part: Part
+    var language: String
+    var text: String
+  }
+
+  /// The texts.
+  private(set) var texts: [Text] = []
+
+  /// Collects the texts of a record. O(size).
+  init(_ record: Record, _ vocabularies: VocabularySet, defaultLanguage: String) {
+    let language = record.language ?? defaultLanguage
+    func add(_ part: Part, _ text: String?) {
+      if let text { texts.append(Text(part: part, language: language, text: text)) }
+    }
+    func add(_ part: Part, _ text: LocalizedText) {
+      for entry in text.entries { texts.append(Text(part: part, language: entry.language, text: entry.text)) }
+    }
+    add(.title, record.title)
+    for name in record.alsoKnownAs { add(.title, name) }
+    add(.title, record.id.map { $0.split(separator: "-").joined(separator: " ") })
+    for (name, codes) in record.termCodes {
+      for code in codes { texts += Self.names(of: code, in: vocabularies[name]) }
+    }
+    for code in record.countries {
+      for language in ["en", "fr", "de", "pt", "lt", "ro"] {
+        if let name = CodeList.countries.name(of: code, in: language) {
+          texts.append(Text(part: .terms, language: language, text: name))
+        }
+      }
+    }
+    for organisation in record.organisations { add(.organisations, organisation.name) }
+    add(.organisations, record.enquiries?.organisation)
+    add(.aim, record.aim)
+    for output in record.outputs {
+      add(.outputs, output.summary)
+      add(.outputs, output.indicator)
+    }
+    add(.outputs, record.evidenceOfSuccess)
+    add(.eligibility, record.eligibility)
+    add(.overview, record.overview)
+    for region in record.regions { add(.overview, region.name) }
+    for phase in record.phases {
+      add(.overview, phase.name)
+      add(.overview, phase.summary)
+    }
+    if let cofinancing = record.cofinancing {
+      add(.overview, cofinancing.summary)
+      for rate in cofinancing.rates { add(.overview, rate.appliesTo) }
+    }
+    for budget in record.budget {
+      add(.overview, budget.summary)
+      add(.overview, budget.sourceOfFunds)
+    }
+    if let resources = record.resourcesNeeded { add(.overview, resources.summary) }
+    add(.overview, record.difficulties)
+    add(.overview, record.transferability)
+    for link in record.links {
+      add(.overview, link.name)
+      add(.overview, link.note)
+    }
+  }
+
+  /// The names of a term, without what its label explains in brackets: that would make every such record an answer to
+  /// every word of the explanation.
+  private static func names(of code: String, in vocabulary: Vocabulary?) -> [Text] {
+    guard let term = vocabulary?.term(code) else { return [] }
+    let labels = term.label.entries.map { entry in
+      let short = entry.text.prefix { $0 != "(" }
+      return Text(part: .terms, language: entry.language, text: String(short.isEmpty ? entry.text[...] : short))
+    }
+    return labels
+      + term.synonyms.flatMap { list in list.names.map { Text(part: .terms, language: list.language, text: $0) } }
+  }
+}
+
+extension Record {
+  /// The codes of its terms by vocabulary.
+  var termCodes: [(vocabulary: String, codes: [String])] {
+    [
+      ("target_groups", targetGroups), ("priorities", priorities), ("kt_areas", ktAreas),
+      ("instrument_types", instrumentTypes), ("levels", level.map { [$0] } ?? []),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+internal import CatalogueModel
+
+/// Why a record was found, or was not: which words matched where, and what it lacks.
+package struct SearchExplanation: Sendable {
+  /// What a record has of one word or filter.
+  package struct Line: Sendable {
+    /// The word or filter as it was asked for.
+    package var asked: String
+    /// Where the word stands, with its score there; empty when nowhere.
+    package var places: [(part: String, score: Double)]
+    /// Through which terms it was found.
+    package var bridges: [String]
+    /// Whether the record has it at all.
+    package var holds: Bool
+  }
+
+  /// The words and filters.
+  package var lines: [Line]
+  /// The place among the answers, from 1; nil when it is not among them.
+  package var rank: Int?
+}
+
+extension SearchEngine {
+  /// Explains the answer for one record. Nil when there is no record of this id. Throws as `answer` does.
+  package func explain(_ request: SearchRequest, _ id: String) throws -> SearchExplanation? {
+    let documents = try index.documents(of: id)
+    guard let document = documents.first else { return nil }
+    let answer = try answer(request)
+    let parts = try parts(of: request)
+    let everything = DocumentSet(try index.allDocuments(), limit: index.documentLimit)
+    var lines: [SearchExplanation.Line] = []
+    for part in parts {
+      let found = try evaluate(part.plan, everything)
+      var line = SearchExplanation.Line(
+        asked: part.asked, places: [], bridges: found.bridges[document] ?? [], holds: found.documents.contains(document))
+      for leaf in Self.leaves(part.plan) {
+        let tokens = leaf.tokens + leaf.phrases.flatMap(\.self)
+        for place in SearchDocument.Part.allCases {
+          if let score = try index.score(of: document, in: place.rawValue, holdingAnyOf: tokens) {
+            line.places.append((place.label, score))
+          }
+        }
+      }
+      lines.append(line)
+    }
+    return SearchExplanation(lines: lines, rank: answer.hits.firstIndex { $0.entry.document == document }.map { $0 + 1 })
+  }
+
+  /// The words and filters of a request, one by one.
+  private func parts(of request: SearchRequest) throws -> [(asked: String, plan: QueryPlan)] {
+    var planner = QueryPlanner(index, analyzer, context.vocabularies, names, query: request.text, isExact: request.isExact)
+    var parts: [(String, QueryPlan)] = []
+    let query = QueryParser.parse(request.text).query
+    let pieces: [Query]
+    if case .all(let all)? = query { pieces = all } else { pieces = query.map { [$0] } ?? [] }
+    for piece in pieces {
+      if let plan = try planner.plan(piece) { parts.append((piece.typed, plan)) }
+    }
+    for condition in request.conditions {
+      let values = condition.values.map { QueryText($0, in: 0..<0) }
+      if let plan = try planner.plan(.field(name: QueryText(condition.field, in: 0..<0), values: values)) {
+        parts.append(("\(condition.field):\(condition.values.joined(separator: ","))", plan))
+      }
+    }
+    if !planner.asksForStatus {
+      let statuses = request.defaultStatuses.map(\.rawValue)
+      parts.append(("status:\(statuses.joined(separator: ","))", .values(.status, Set(statuses))))
+    }
+    return parts
+  }
+}
+
+extension Query {
+  /// The query as it may be typed.
+  var typed: String {
+    switch self {
+    case .word(let text, let isPrefix): text.text + (isPrefix ? "*" : "")
+    case .phrase(let text): "\"\(text.text)\""
+    case .field(let name, let values): "\(name.text):\(values.map(\.text).joined(separator: ","))"
+    case .not(let inner): "NOT \(inner.typed)"
+    case .all(let parts): "(\(parts.map(\.typed).joined(separator: " ")))"
+    case .any(let parts): "(\(parts.map(\.typed).joined(separator: " OR ")))"
+    }
+  }
+}

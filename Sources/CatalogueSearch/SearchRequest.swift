@@ -1,0 +1,44 @@
+package import CatalogueModel
+
+/// What is asked of a search.
+package struct SearchRequest: Sendable {
+  /// The query as it was typed.
+  package var text = ""
+  /// Fields and values from options, as if they stood in the query.
+  package var conditions: [(field: String, values: [String])] = []
+  /// The statuses that are shown when the query asks for none.
+  package var defaultStatuses: [RecordStatus] = [.published]
+  /// Whether words that occur nowhere are replaced by the nearest ones, and words that no record holds together by
+  /// as many as possible.
+  package var isExact = false
+  /// The order of the answers.
+  package var order = Order.relevance
+
+  /// The order of answers.
+  package enum Order: String, Sendable, CaseIterable { case relevance, title, created, modified, country }
+
+  /// Asks for everything published.
+  package init() {}
+}
+
+/// What a search found.
+package struct SearchAnswer: Sendable {
+  /// The records, the best first.
+  package var hits: [SearchHit] = []
+  /// How many records there are in all, whatever their status.
+  package var total = 0
+  /// What the searcher should know of how the query was read.
+  package var remarks: [String] = []
+  /// The words, folded, that a reader may want to see marked, with the token that matched.
+  package var tokens: Set<String> = []
+}
+
+/// One record that was found.
+package struct SearchHit: Sendable {
+  /// What the index knows of it.
+  package var entry: IndexEntry
+  /// Its score; 0 when no words were asked for.
+  package var score: Double
+  /// Through which terms a word found it, such as `PME: SMEs only`.
+  package var bridges: [String] = []
+}

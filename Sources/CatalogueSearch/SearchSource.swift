@@ -1,0 +1,46 @@
+package import CatalogueModel
+
+/// Where an index gets its records from: the catalogue on disk, whatever it looks like.
+package protocol SearchSource {
+  /// The state of every record file, in a stable order. Throws when they cannot be listed.
+  func states() throws -> [FileState]
+  /// Reads record files and hands on those that can be read, in the order given. Rethrows.
+  func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows
+}
+
+/// What tells that a file was changed without reading it.
+package struct FileState: Sendable, Hashable {
+  /// The path.
+  package var path: String
+  /// Its bytes.
+  package var size: Int
+  /// When it was changed, in nanoseconds since 1970.
+  package var modified: Int
+  /// The number of its inode, which a replaced file changes.
+  package var inode: Int
+
+  /// Makes a state.
+  package init(path: String, size: Int, modified: Int, inode: Int) {
+    self.path = path
+    self.size = size
+    self.modified = modified
+    self.inode = inode
+  }
+}
+
+/// A record as it is indexed: with its defaults, through the personal-data gate.
+package struct SourceRecord: Sendable {
+  /// The state of its file.
+  package var state: FileState
+  /// The record.
+  package var record: Record
+  /// Its status.
+  package var status: RecordStatus
+
+  /// Makes a record.
+  package init(state: FileState, record: Record, status: RecordStatus) {
+    self.state = state
+    self.record = record
+    self.status = status
+  }
+}

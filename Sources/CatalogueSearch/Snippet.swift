@@ -1,0 +1,75 @@
+package import CatalogueModel
+
+/// A piece of a record's text around the words that were found.
+package struct Snippet: Sendable, Hashable {
+  /// The piece, on one line.
+  package var text: String
+  /// The found words in it, as byte ranges.
+  package var marks: [Range<Int>]
+  /// The language of the text.
+  package var language: String
+
+  private static let longest = 180
+
+  /// The piece of a record's texts that holds most of the found words; nil when none holds any. Titles are shown
+  /// anyway and give no snippet. O(text).
+  package static func best(
+    in record: Record, _ tokens: Set<String>, _ context: CatalogueContext, _ analyzer: TextAnalyzer
+  ) -> Snippet? {
+    guard !tokens.isEmpty else { return nil }
+    let document = SearchDocument(record, context.vocabularies, defaultLanguage: context.defaultLanguage)
+    var best: (snippet: Snippet, distinct: Int)?
+    for text in document.texts where text.part != .title && text.part != .terms {
+      let language = LocalizedText.primary(text.language)
+      var found: [(range: Range<Int>, token: String)] = []
+      for word in WordSplitter.words(text.text) {
+        let token = analyzer.token(word.text, language)
+        if tokens.contains(token) { found.append((word.range, token)) }
+      }
+      guard let window = densest(found) else { continue }
+      if window.distinct > best?.distinct ?? 0 {
+        best = (cut(text.text, found.map(\.range), around: window.range, language), window.distinct)
+      }
+    }
+    return best?.snippet
+  }
+
+  /// The part of a text, as long as a snippet may be, that holds most different words. O(words).
+  private static func densest(_ found: [(range: Range<Int>, token: String)]) -> (range: Range<Int>, distinct: Int)? {
+    var best: (range: Range<Int>, distinct: Int)?
+    var start = 0
+    var counts: [String: Int] = [:]
+    for end in found.indices {
+      counts[found[end].token, default: 0] += 1
+      while found[end].range.upperBound - found[start].range.lowerBound > longest - 40, start < end {
+        counts[found[start].token, default: 1] -= 1
+        if counts[found[start].token] == 0 { counts[found[start].token] = nil }
+        start += 1
+      }
+      if counts.count > best?.distinct ?? 0 {
+        best = (found[start].range.lowerBound..<found[end].range.upperBound, counts.count)
+      }
+    }
+    return best
+  }
+
+  private static func cut(_ text: String, _ found: [Range<Int>], around window: Range<Int>, _ language: String) -> Snippet {
+    let bytes = Array(text.utf8)
+    let room = max(0, longest - window.count)
+    var start = max(0, window.lowerBound - room / 3)
+    var end = min(bytes.count, start + longest)
+    func isBoundary(_ index: Int) -> Bool { index <= 0 || index >= bytes.count || bytes[index] == 0x20 || bytes[index] == 0x0A }
+    while start > 0, start < window.lowerBound, !isBoundary(start) { start += 1 }
+    while end < bytes.count, end > window.upperBound, !isBoundary(end) { end -= 1 }
+    var result: [UInt8] = start > 0 ? Array("…".utf8) : []
+    var marks: [Range<Int>] = []
+    let shift = result.count - start
+    // A line break or tab becomes one blank, so that every range keeps its length.
+    result += bytes[start..<end].map { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 ? 0x20 : $0 }
+    if end < bytes.count { result += Array("…".utf8) }
+    for range in found where range.lowerBound >= start && range.upperBound <= end {
+      marks.append(range.lowerBound + shift..<range.upperBound + shift)
+    }
+    return Snippet(text: String(decoding: result, as: UTF8.self), marks: marks, language: language)
+  }
+}

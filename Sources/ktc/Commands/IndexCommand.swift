@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import CatalogueSearch
+internal import CatalogueStore
+
+/// Looks after the search index.
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index", abstract: "Look at, rebuild or verify the search index.",
+    discussion: """
+      The index is made from the records and can be deleted at any time; `ktc search` keeps it up to date by itself.
+
+        ktc index status
+        ktc index verify
+        ktc index rebuild
+      """,
+    subcommands: [Status.self, Rebuild.self, Verify.self])
+
+  /// Tells where the index is and whether it is up to date.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Tell where the index is and what it holds.")
+    @OptionGroup var location: CatalogueOptions
+    @OptionGroup var indexing: IndexOptions
+
+    func run() throws {
+      try reportingFailures { output in
+        let catalogue = try location.open()
+        let path = indexing.path(of: catalogue)
+        guard let status = try catalogue.fileSystem.status(of: path) else {
+          return try output.write("There is no index at \(path) yet; the first search builds it.\n")
+        }
+        let session = try indexing.open(catalogue)
+        try output.write(
+          """
+          file:      \(path)
+          bytes:     \(status.size)
+          records:   \(try session.index.allDocuments().count)
+          languages: \(session.index.languages.joined(separator: ", "))
+          \(session.refreshed == 0 ? "It was up to date." : "\(session.refreshed) files had changed and were read.")
+
+          """)
+      }
+    }
+  }
+
+  /// Builds the index anew.
+  struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Build the index anew.")
+    @OptionGroup var location: CatalogueOptions
+    @OptionGroup var indexing: IndexOptions
+    @Flag(name: .long, help: "Tell what would be done, and do nothing.") var dryRun = false
+
+    func run() throws {
+      try reportingFailures { _ in
+        let catalogue = try location.open()
+        let path = indexing.path(of: catalogue)
+        if dryRun { return Terminal.report("\(path) would be built anew.") }
+        for suffix in ["", "-wal", "-shm"] { try catalogue.fileSystem.removeTree(path + suffix) }
+        let session = try indexing.open(catalogue)
+        Terminal.report("\(path) was built from \(session.refreshed) files.")
+      }
+    }
+  }
+
+  /// Proves that the index and the files agree.
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prove that the index holds what the files hold, by building a second one in memory.")
+    @OptionGroup var location: CatalogueOptions
+    @OptionGroup var indexing: IndexOptions
+
+    func run() throws {
+      try reportingFailures { _ in
+        let catalogue = try location.open()
+        let session = try indexing.open(catalogue)
+        let differences = try session.differences(from: CatalogueSource(catalogue), catalogue.context)
+        for difference in differences.prefix(50) { Terminal.report(difference) }
+        guard differences.isEmpty else {
+          Terminal.report("The index differs from the files in \(differences.count) places; `ktc index rebuild` mends it.")
+          throw ExitCode.findings
+        }
+        Terminal.report("The index and the files agree.")
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+internal import CatalogueModel
+internal import CatalogueSearch
+internal import CatalogueStore
+internal import Glibc
+internal import SourceTree
+internal import TextFolding
+
+/// Found records as a person reads them: title, id and where, how a term led there, and the words in their place.
+struct HitList {
+  private let catalogue: Catalogue
+  private let tokens: Set<String>
+  private let isColoured: Bool
+  private let analyzer = TextAnalyzer()
+
+  init(_ catalogue: Catalogue, _ tokens: Set<String>) {
+    self.catalogue = catalogue
+    self.tokens = tokens
+    isColoured = Terminal.isOutput && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+  }
+
+  /// The list of some hits, the first of which has a number among all.
+  func text(_ hits: [SearchHit], from number: Int) -> String {
+    let width = min(Terminal.columns ?? 100, 120)
+    return hits.enumerated().map { entry($1, number + $0, width) }.joined()
+  }
+
+  private func entry(_ hit: SearchHit, _ number: Int, _ width: Int) -> String {
+    let values = hit.entry.values
+    let place = (values[.country] ?? []).joined(separator: " ")
+    let facts = [
+      hit.entry.id, values[.kind]?.first ?? "", place, String(hit.entry.created.prefix(4)),
+      values[.status] == ["published"] ? "" : values[.status]?.first ?? "",
+    ].filter { !$0.isEmpty }
+    let margin = "    "
+    let label = "\(number)."
+    var text = label + String(repeating: " ", count: max(1, 4 - label.count))
+    text += style(Terminal.cut(DiagnosticRenderer.printable(hit.entry.title), to: width - 4), "1") + "\n"
+    text += margin + Terminal.cut(facts.joined(separator: " · "), to: width - 4) + "\n"
+    if let snippet = SearchCommand.record(of: hit, in: catalogue).flatMap({
+      Snippet.best(in: $0, tokens, catalogue.context, analyzer)
+    }) {
+      text += wrapped(marked(snippet), width - 4).map { margin + $0 + "\n" }.joined()
+    }
+    var seen: Set<String> = []
+    for bridge in hit.bridges where seen.insert(bridge).inserted { text += margin + Terminal.cut(bridge, to: width - 4) + "\n" }
+    return text
+  }
+
+  /// The words of a snippet, each with its marks; marks never hold a blank.
+  private func marked(_ snippet: Snippet) -> [(shown: String, columns: Int)] {
+    let bytes = Array(snippet.text.utf8)
+    var words: [(String, Int)] = []
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+      var shown = ""
+      var position = start
+      for mark in snippet.marks where mark.lowerBound >= start && mark.upperBound <= end && mark.lowerBound >= position {
+        shown += String(decoding: bytes[position..<mark.lowerBound], as: UTF8.self)
+        let word = String(decoding: bytes[mark], as: UTF8.self)
+        shown += isColoured ? style(word, "1;33") : "[\(word)]"
+        position = mark.upperBound
+      }
+      shown += String(decoding: bytes[position..<end], as: UTF8.self)
+      let plain = String(decoding: bytes[start..<end], as: UTF8.self)
+      words.append((DiagnosticRenderer.printable(plain) == plain ? shown : DiagnosticRenderer.printable(plain), TextFolding.columns(plain)))
+      start = end + 1
+    }
+    return words
+  }
+
+  private func wrapped(_ words: [(shown: String, columns: Int)], _ width: Int) -> [String] {
+    var lines = [""]
+    var used = 0
+    for word in words {
+      if used > 0, used + word.columns + 3 > width {
+        lines.append("")
+        used = 0
+      }
+      lines[lines.count - 1] += (used > 0 ? " " : "") + word.shown
+      used += word.columns + 1
+    }
+    return lines
+  }
+
+  private func style(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+}
+
+/// Counts of found records as a person reads them.
+struct FacetTable {
+  private let vocabularies: VocabularySet
+  private static let most = 8
+
+  init(_ vocabularies: VocabularySet) { self.vocabularies = vocabularies }
+
+  /// The counts, field by field, the most frequent values first.
+  func text(_ facets: Facets) -> String {
+    var text = ""
+    for (field, counts) in facets.counts {
+      text += "\n\(title(of: field))\n" + lines(counts) { label($0, field) }
+    }
+    text += "\nyear of creation\n" + lines(facets.years) { $0.isEmpty ? "unknown" : $0 }
+    return text
+  }
+
+  private func lines(_ counts: [Facets.Count], _ label: (String) -> String) -> String {
+    let shown = counts.prefix(Self.most)
+    let width = shown.map { String($0.count).count }.max() ?? 1
+    var text = shown.map { count in
+      let number = String(count.count)
+      return "  " + String(repeating: " ", count: width - number.count) + number + "  " + label(count.value) + "\n"
+    }.joined()
+    if counts.count > Self.most { text += "  and \(counts.count - Self.most) more\n" }
+    return text
+  }
+
+  private func title(of field: IndexedField) -> String {
+    switch field {
+    case .target: "target group"
+    case .area: "knowledge-transfer area"
+    default: field.rawValue
+    }
+  }
+
+  private func label(_ value: String, _ field: IndexedField) -> String {
+    let names: [IndexedField: String] = [.target: "target_groups", .priority: "priorities", .area: "kt_areas"]
+    if let name = names[field], let vocabulary = vocabularies[name] {
+      return "\(Terminal.cut(vocabulary.label(value, ["en"]), to: 60)) [\(value)]"
+    }
+    if field == .country { return "\(CodeList.countries.name(of: value, in: "en") ?? value) [\(value)]" }
+    if field == .language { return "\(CodeList.languages.name(of: value, in: "en") ?? value) [\(value)]" }
+    return value
+  }
+}

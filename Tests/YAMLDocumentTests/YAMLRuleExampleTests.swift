@@ -1,0 +1,15 @@
+import YAMLDocument
+import SourceTree
+import Testing
+import TestSupport
+
+/// The examples in the reference of diagnostics that belong to YAML.
+@Suite struct YAMLRuleExampleTests {
+  private static let rules = YAMLRules.all
+
+  @Test(arguments: rules.filter(DiagnosticExamples.canRun).map(\.code))
+  func exampleIsFoundAtItsMark(code: String) throws {
+    let rule = try #require(Self.rules.first { $0.code == code })
+    #expect(try DiagnosticExamples.problems(with: rule) == [])
+  }
+}

@@ -1,0 +1,43 @@
+internal import TestSupport
+internal import Testing
+
+@Suite struct HelpTests {
+  private static let commands = [
+    "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary", "schema",
+  ]
+
+  @Test(arguments: commands) func helpHasExamples(_ command: String) throws {
+    let run = try ProgramRun(command, "--help")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    #expect(run.text.contains("\n  ktc \(command)") || run.text.contains("\n    ktc \(command)"), "\(run.text)")
+    #expect(try ProgramRun("help", command).text == run.text)
+  }
+
+  @Test func helpNamesEveryCommandAndTheExitStatuses() throws {
+    let text = try ProgramRun("--help").text
+    for command in Self.commands { #expect(text.contains("\n  \(command) "), "\(command)") }
+    for status in ["0 done", "64", "65", "66", "73", "74"] { #expect(text.contains(status), "\(status)") }
+    #expect(!text.contains("reference"))
+  }
+
+  @Test func versionIsPrinted() throws {
+    let run = try ProgramRun("--version")
+    #expect(run.status == 0)
+    #expect(run.text.split(separator: ".").count == 3)
+  }
+
+  @Test(arguments: [["frobnicate"], ["list", "--frobnicate"], ["export"], ["show"], ["show", "a", "b"], ["import"], ["init"]])
+  func wrongUsageIsStatus64(_ arguments: [String]) throws {
+    let run = try ProgramRun(arguments: arguments)
+    #expect(run.status == 64)
+    #expect(!run.errors.isEmpty)
+    #expect(run.text.isEmpty)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completionScriptIsMade(_ shell: String) throws {
+    let run = try ProgramRun("--generate-completion-script", shell)
+    #expect(run.status == 0)
+    #expect(run.text.contains("target-group"))
+  }
+}
