@@ -14,7 +14,8 @@ package struct MarkdownExporter: Exporter {
   /// What becomes of each field: every one has a section of the page, named by its heading.
   package let fidelity = Fidelity(
     Fidelity.personal.merging(
-      places.flatMap { place in place.fields.map { ($0, .carried(at: place.heading)) } }) { kept, _ in kept })
+      places.flatMap { place in place.fields.map { ($0, .carried(at: place.heading)) } }
+    ) { kept, _ in kept })
 
   /// Begins an export. Nothing is written before the first record.
   package func makeWriter(to destination: any ExportDestination, in context: ExportContext) -> any RecordWriter {

@@ -23,16 +23,18 @@ struct MarkdownPage {
   var text: String {
     var blocks = ["# " + MarkdownText.escaped(title)]
     blocks += head
-    let sections: [(String, [String])] = [
-      ("Aim", prose(record.aim)), ("Overview", prose(record.overview)), ("Who it is for", targetGroups),
-      ("Eligibility", prose(record.eligibility)), ("Co-financing", cofinancing), ("Budget", budget),
-      ("Resources needed", resources), ("Outputs", outputs), ("Phases", phases), ("Experience", experience),
-      ("Organisations", organisations), ("Enquiries", enquiries), ("Contact", contact), ("Links", links),
-      ("Sources", sources), ("Disputed", disputes), ("Record", recordFacts),
+    let sections: [(heading: String, field: String, content: [String])] = [
+      ("Aim", "aim", prose(record.aim)), ("Overview", "overview", prose(record.overview)),
+      ("Who it is for", "target_groups", targetGroups), ("Eligibility", "eligibility", prose(record.eligibility)),
+      ("Co-financing", "cofinancing", cofinancing), ("Budget", "budget", budget),
+      ("Resources needed", "resources_needed", resources), ("Outputs", "outputs", outputs),
+      ("Phases", "phases", phases), ("Experience", "", experience), ("Organisations", "organisations", organisations),
+      ("Enquiries", "enquiries", enquiries), ("Contact", "contact", contact), ("Links", "links", links),
+      ("Sources", "sources", sources), ("Disputed", "", disputes), ("Record", "", recordFacts),
     ]
-    for (heading, content) in sections where !content.isEmpty {
-      blocks.append("## " + heading)
-      blocks += content
+    for section in sections where !section.content.isEmpty {
+      blocks.append("## " + section.heading)
+      blocks += section.content + note(section.field)
     }
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -73,7 +75,17 @@ struct MarkdownPage {
     return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
   }
 
-  private func mark(_ field: String) -> String { record.inferred.contains(field) ? " (chosen by the cataloguer)" : "" }
+  /// What a reader should know of a field: that no source states it, that it is in doubt.
+  private func mark(_ field: String) -> String {
+    (record.inferred.contains(field) ? " (chosen by the cataloguer)" : "")
+      + (record.disputed.contains { $0.field == field } ? " ([disputed](#disputed))" : "")
+  }
+
+  /// The same as a block of its own, for a field that fills a section.
+  private func note(_ field: String) -> [String] {
+    let mark = mark(field).dropFirst()
+    return mark.isEmpty ? [] : [String(mark)]
+  }
 
   private func terms(_ codes: [String], _ vocabulary: String) -> [String] {
     codes.map { code in
@@ -93,8 +105,12 @@ struct MarkdownPage {
   }
 
   private func period(_ from: PartialDate?, _ to: PartialDate?) -> String? {
-    guard from != nil || to != nil else { return nil }
-    return "\(from?.description ?? "…") to \(to?.description ?? "…")"
+    switch (from, to) {
+    case (let from?, let to?): "\(from) to \(to)"
+    case (let from?, nil): "from \(from)"
+    case (nil, let to?): "until \(to)"
+    case (nil, nil): nil
+    }
   }
 
   private func source(_ key: String?) -> String { key.map { " (source: \(MarkdownText.code($0)))" } ?? "" }
@@ -128,10 +144,7 @@ struct MarkdownPage {
   }
 
   private var targetGroups: [String] {
-    let groups = terms(record.targetGroups, "target_groups")
-    guard !groups.isEmpty else { return [] }
-    let marked = mark("target_groups")
-    return [groups.map { "- " + $0 }.joined(separator: "\n")] + (marked.isEmpty ? [] : ["Chosen by the cataloguer."])
+    list(terms(record.targetGroups, "target_groups").map { "- " + $0 })
   }
 
   private var cofinancing: [String] {
@@ -142,7 +155,8 @@ struct MarkdownPage {
         let range = [rate.from, rate.to].compactMap { $0?.description }.joined(separator: " to ")
         let share = rate.percent?.description ?? range
         let extra = rate.percent != nil && !range.isEmpty ? " (\(range))" : ""
-        return "| \(share.isEmpty ? "not stated" : share + " %")\(extra) | \(MarkdownText.escaped(rate.appliesTo ?? "")) |"
+        return
+          "| \(share.isEmpty ? "not stated" : share + " %")\(extra) | \(MarkdownText.escaped(rate.appliesTo ?? "")) |"
       }
       blocks.append((["| share | applies to |", "|---|---|"] + rows).joined(separator: "\n"))
     }
@@ -157,9 +171,10 @@ struct MarkdownPage {
   private var budget: [String] {
     let items = record.budget.map { budget in
       let per = budget.per.map { $0 == .total ? "in total" : "a year" }
-      let facts = [amount(budget.amount, budget.currency), per, period(budget.from, budget.to)].compactMap(\.self)
-      let funds = budget.sourceOfFunds.map { "from " + MarkdownText.escaped($0) }
-      let line = (facts + [funds].compactMap(\.self)).joined(separator: ", ")
+      let sum = [amount(budget.amount, budget.currency), per].compactMap(\.self).joined(separator: " ")
+      let funds = budget.sourceOfFunds.map { "paid by " + MarkdownText.escaped($0) }
+      let line = [sum.isEmpty ? nil : sum, period(budget.from, budget.to), funds].compactMap(\.self)
+        .joined(separator: ", ")
       return MarkdownText.item((line.isEmpty ? [] : [line]) + prose(budget.summary))
     }
     return items.isEmpty ? [] : [items.joined(separator: "\n")]
@@ -192,15 +207,14 @@ struct MarkdownPage {
       .joined(separator: ": ")
     let rest = [
       figure.isEmpty ? nil : figure, output.asOf.map { "as of \($0)" }, output.evidence?.rawValue,
-      output.planned == false ? "not only planned" : nil,
+      output.planned == false ? "achieved" : nil,
     ].compactMap(\.self)
     var blocks = prose(output.summary)
-    let facts = rest.isEmpty ? "" : "*\(rest.joined(separator: ", "))*"
-    let source = source(output.source)
-    if !(facts + source).isEmpty {
-      let line = facts + source
+    let source = output.source.map { "source: \(MarkdownText.code($0))" }
+    let line = [rest.isEmpty ? nil : rest.joined(separator: ", "), source].compactMap(\.self).joined(separator: "; ")
+    if !line.isEmpty {
       // A summary of one line takes its figures along; under a longer one they stand by themselves.
-      if blocks.count == 1, !blocks[0].contains("\n") { blocks[0] += " " + line } else { blocks.append(line) }
+      if blocks.count == 1, !blocks[0].contains("\n") { blocks[0] += " (\(line))" } else { blocks.append(line) }
     }
     return MarkdownText.item(blocks)
   }
@@ -216,11 +230,12 @@ struct MarkdownPage {
 
   private var experience: [String] {
     var blocks: [String] = []
-    for (heading, text) in [
-      ("Evidence of success", record.evidenceOfSuccess), ("Difficulties", record.difficulties),
-      ("Transferability", record.transferability),
+    for (heading, field, text) in [
+      ("Evidence of success", "evidence_of_success", record.evidenceOfSuccess),
+      ("Difficulties", "difficulties", record.difficulties),
+      ("Transferability", "transferability", record.transferability),
     ] where !text.isEmpty {
-      blocks += ["### " + heading] + prose(text)
+      blocks += ["### " + heading] + prose(text) + note(field)
     }
     return blocks
   }
@@ -311,7 +326,7 @@ struct MarkdownPage {
       fact("Submitted", record.submitted?.on?.description), fact("Changed", record.modified?.on?.description),
       fact("Reviewed", record.reviewed?.on?.description),
       fact("Chosen by the cataloguer", joined(record.inferred.map { MarkdownText.code($0) })),
-      fact("Origin", origin), fact("Licence", record.licence.map(MarkdownText.escaped)),
+      fact("Origin", origin), fact("Licence", record.licence.map(MarkdownText.escaped) ?? "none stated"),
     ])
   }
 }

@@ -8,14 +8,22 @@ struct MarkdownProse {
   /// The lines of the block that is being read, up to a blank line.
   private var block: [Line] = []
   private var fence: Fence?
-  /// Whether an indented line may belong to a list.
-  private var isInList = false
+  /// How far lines are indented that belong to the outermost open list; nil outside lists.
+  private var listIndent: Int?
+  /// Whether the line before is a list marker alone; a blank line after it ends the item.
+  private var isAfterEmptyItem = false
 
   /// A line and what stands before its content: blanks, list markers and quotation marks.
   private struct Line {
     var text: Substring
+    /// How many blanks it begins with.
+    var indent: Int
+    /// Where its content begins.
     var prefix: Int
+    /// Where the content of its first list marker begins; nil when no list marker comes first.
+    var itemIndent: Int?
     var hasMarker: Bool
+    var isQuoted: Bool
     var content: Substring { text.dropFirst(prefix) }
   }
 
@@ -23,8 +31,8 @@ struct MarkdownProse {
   private struct Fence {
     var mark: Character
     var length: Int
-    var indent: Int
-    var isInList: Bool
+    /// How far the lines of the list item are indented that the block is in; it ends with the item.
+    var itemIndent: Int?
   }
 
   /// A text made fit for a section whose heading is of level 2. O(length).
@@ -32,49 +40,79 @@ struct MarkdownProse {
     var prose = MarkdownProse()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) { prose.read(line) }
     prose.endBlock()
-    if let fence = prose.fence {
-      prose.result.append(String(repeating: " ", count: fence.indent) + String(repeating: fence.mark, count: fence.length))
+    // A block within a list ends with it, and a list ends where the page goes on.
+    if let fence = prose.fence, fence.itemIndent == nil {
+      prose.result.append(String(repeating: fence.mark, count: fence.length))
     }
     return prose.result.joined(separator: "\n")
   }
 
   private mutating func read(_ text: Substring) {
     if let open = fence {
-      let indent = text.prefix { $0 == " " }.count
-      let rest = text.dropFirst(indent)
-      // A block within a list ends with the item that it is in.
-      if !(open.isInList && indent < open.indent && !rest.isEmpty) {
+      let rest = text.drop { $0 == " " }
+      let indent = text.count - rest.count
+      if rest.isEmpty || indent >= open.itemIndent ?? 0 {
         result.append(String(text))
         let marks = rest.prefix { $0 == open.mark }.count
-        if marks >= open.length, indent < 4 || open.isInList, rest.dropFirst(marks).allSatisfy(\.isWhitespace) { fence = nil }
+        let isClosing = marks >= open.length && indent - (open.itemIndent ?? 0) < 4
+        if isClosing, rest.dropFirst(marks).allSatisfy(\.isWhitespace) { fence = nil }
         return
       }
       fence = nil
     }
-    let line = Self.measured(text)
+    let line = measured(Self.expandingTabs(text)[...])
+    defer { isAfterEmptyItem = line.itemIndent != nil && line.content.isEmpty }
     if line.content.isEmpty, !line.hasMarker {
       endBlock()
       result.append("")
+      if isAfterEmptyItem { listIndent = nil }
       return
     }
-    if line.hasMarker { isInList = true } else if line.prefix == 0, block.isEmpty { isInList = false }
-    if !isInList, line.prefix > 3, block.isEmpty {
-      // Indented code (4.4).
-      result.append(String(text))
-      return
-    }
-    if let opened = Self.fence(line, isInList: isInList) {
+    if line.hasMarker {
       endBlock()
+      if line.indent < listIndent ?? .max { listIndent = line.itemIndent }
+    } else if block.isEmpty {
+      leaveList(at: line)
+    }
+    if line.indent > 3, line.indent < listIndent ?? .max, !line.hasMarker {
+      // Indented code (4.4), or more of the paragraph above.
+      if block.isEmpty { result.append(String(text)) } else { block.append(line) }
+    } else if let opened = openedFence(line) {
+      endBlock()
+      leaveList(at: line)
       result.append(String(text))
       fence = opened
     } else if let heading = Self.lowered(line) {
       endBlock()
+      leaveList(at: line)
       result.append(Self.escapingTags(heading))
     } else if let level = Self.underline(line), let first = block.first {
-      endBlockAsHeading(level, of: first, text)
+      endBlockAsHeading(level, of: first, line.text)
+      leaveList(at: line)
+    } else if Self.isRule(line) {
+      endBlock()
+      leaveList(at: line)
+      result.append(String(text))
     } else {
       block.append(line)
+      // The next line cannot go on with what holds no paragraph.
+      let isQuotedCode = line.isQuoted && (line.content.hasPrefix("```") || line.content.hasPrefix("~~~"))
+      if line.content.isEmpty || isQuotedCode { endBlock() }
     }
+  }
+
+  /// Notes that a line that begins something of its own ends the list when it is not indented enough (5.2).
+  private mutating func leaveList(at line: Line) {
+    if !line.hasMarker, line.indent < listIndent ?? 0 { listIndent = nil }
+  }
+
+  /// The code block that a line opens. One within a quotation ends with the quotation marks and is not followed.
+  private func openedFence(_ line: Line) -> Fence? {
+    guard !line.isQuoted, let mark = line.content.first, mark == "`" || mark == "~" else { return nil }
+    let length = line.content.prefix { $0 == mark }.count
+    guard length >= 3, mark == "~" || !line.content.dropFirst(length).contains("`") else { return nil }
+    let itemIndent = line.hasMarker ? line.prefix : listIndent.flatMap { line.indent < $0 ? nil : $0 }
+    return Fence(mark: mark, length: length, itemIndent: itemIndent)
   }
 
   /// Writes the block, with its raw HTML escaped.
@@ -91,7 +129,7 @@ struct MarkdownProse {
   /// Writes a block that is underlined (4.3) as a heading with number signs, or where that cannot be told from a
   /// rule, with an escaped underline.
   private mutating func endBlockAsHeading(_ level: Int, of first: Line, _ underline: Substring) {
-    if first.hasMarker || first.prefix > 3 {
+    if first.hasMarker || first.indent > 3 {
       let isRule = level == 2 && !underline.hasPrefix(" ")
       endBlock()
       let blanks = underline.prefix { $0 == " " }
@@ -106,34 +144,69 @@ struct MarkdownProse {
   // MARK: Lines
 
   /// Finds where the content of a line begins, behind quotation marks and list markers (5.1, 5.2).
-  private static func measured(_ text: Substring) -> Line {
-    var rest = text
-    var hasMarker = false
-    while true {
-      rest = rest.drop { $0 == " " || $0 == "\t" }
+  private func measured(_ text: Substring) -> Line {
+    var line = Line(text: text, indent: 0, prefix: 0, hasMarker: false, isQuoted: false)
+    var rest = text.drop { $0 == " " }
+    line.indent = text.count - rest.count
+    // Deeper than that it is code, or goes on with the paragraph above.
+    let canBegin = line.indent < 4 || line.indent >= listIndent ?? .max
+    while canBegin {
       if rest.first == ">" {
-        rest = rest.dropFirst()
-        hasMarker = true
-        continue
+        rest = rest.dropFirst().drop { $0 == " " }
+        line.isQuoted = true
+      } else if let marker = listMarker(of: rest, isFirst: !line.hasMarker, line.indent) {
+        let width = text.count - rest.count + marker
+        let after = rest.dropFirst(marker)
+        let content = after.drop { $0 == " " }
+        let blanks = after.count - content.count
+        if !line.hasMarker { line.itemIndent = width + (content.isEmpty || blanks > 4 ? 1 : blanks) }
+        rest = content
+      } else {
+        break
       }
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      let marker = digits.isEmpty ? rest.prefix(1) : rest.prefix(digits.count + 1)
-      let after = rest.dropFirst(marker.count)
-      let isMarker = digits.isEmpty ? "-+*".contains(marker) && !marker.isEmpty : ".)".contains(marker.last ?? " ")
-      guard isMarker, after.first == " " || after.first == "\t" else { break }
-      // A row of stars or hyphens is a rule and no list.
-      if rest.filter({ $0 != " " }).allSatisfy({ $0 == marker.first }) { break }
-      rest = after
-      hasMarker = true
+      line.hasMarker = true
     }
-    return Line(text: text, prefix: text.count - rest.count, hasMarker: hasMarker)
+    line.prefix = text.count - rest.count
+    return line
   }
 
-  private static func fence(_ line: Line, isInList: Bool) -> Fence? {
-    guard let mark = line.content.first, mark == "`" || mark == "~" else { return nil }
-    let length = line.content.prefix { $0 == mark }.count
-    guard length >= 3, mark == "~" || !line.content.dropFirst(length).contains("`") else { return nil }
-    return Fence(mark: mark, length: length, indent: line.prefix, isInList: isInList)
+  /// The length of the list marker that a text begins with. A first marker may have to do with the block above: within
+  /// a paragraph a list begins only with 1 and with something in it.
+  private func listMarker(of text: Substring, isFirst: Bool, _ indent: Int) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard digits.count < 10, let mark = text.dropFirst(digits.count).first else { return nil }
+    guard (digits.isEmpty ? "-+*" : ".)").contains(mark) else { return nil }
+    let length = digits.count + 1
+    let after = text.dropFirst(length)
+    guard after.isEmpty || after.first == " " else { return nil }
+    // A row of stars or hyphens is a rule and no list.
+    let marks = text.filter { $0 != " " }
+    if digits.isEmpty, marks.count > 2, marks.allSatisfy({ $0 == mark }) { return nil }
+    let interrupts = isFirst && !block.isEmpty && !(indent < listIndent ?? 0)
+    if interrupts, after.allSatisfy({ $0 == " " }) || !(digits.isEmpty || digits == "1") { return nil }
+    if isFirst, !block.isEmpty, mark == "-", after.allSatisfy({ $0 == " " }), block.first?.hasMarker == false {
+      return nil
+    }
+    return length
+  }
+
+  /// A line whose leading tabs are blanks up to the next column of four (2.2).
+  private static func expandingTabs(_ text: Substring) -> String {
+    guard text.contains("\t") else { return String(text) }
+    var line = ""
+    var rest = text
+    while let character = rest.first, " \t>-+*.)0123456789".contains(character) {
+      line += character == "\t" ? String(repeating: " ", count: 4 - line.count % 4) : String(character)
+      rest = rest.dropFirst()
+    }
+    return line + rest
+  }
+
+  /// Whether the line is a rule (4.1).
+  private static func isRule(_ line: Line) -> Bool {
+    let marks = line.content.filter { $0 != " " && $0 != "\t" }
+    guard let mark = marks.first, "-*_".contains(mark) else { return false }
+    return marks.count >= 3 && marks.allSatisfy { $0 == mark }
   }
 
   /// A heading with number signs (4.2), two levels lower; nil when the line is none.

@@ -7,12 +7,11 @@ enum MarkdownText {
     var text = ""
     for (index, scalar) in scalars.enumerated() {
       let isFirst = index == 0 || scalars[index - 1] == " "
-      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       let isMarkup =
         switch scalar {
         case "\\", "`", "*", "_", "[", "]", "<", "|", "~", "$": true
         case "#", ">": isFirst
-        case "&": next == "#" || next.properties.isAlphabetic
+        case "&": isReference(scalars[(index + 1)...])
         default: false
         }
       if isMarkup { text += "\\" }
@@ -62,7 +61,16 @@ enum MarkdownText {
   static func item(_ blocks: [String]) -> String {
     let lines = blocks.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
     let rest = lines.dropFirst().map { $0.isEmpty ? "" : "  " + $0 }
-    return (["- " + (lines.first ?? "")] + rest).joined(separator: "\n")
+    let first = lines.first ?? ""
+    // Behind the marker, more hyphens would make a rule of the item (4.1).
+    let isRow = first.first == "-" && first.allSatisfy { $0 == "-" || $0 == " " }
+    return (["-" + (isRow ? "\n  " : " ") + first] + rest).joined(separator: "\n")
+  }
+
+  /// Whether a character reference, such as `amp;`, follows an ampersand (2.5). The longest name has 32 letters.
+  private static func isReference(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    let name = scalars.prefix(33).prefix { $0.properties.isAlphabetic || "#0123456789".unicodeScalars.contains($0) }
+    return !name.isEmpty && scalars.dropFirst(name.count).first == ";"
   }
 
   /// A value without line breaks and doubled blanks.

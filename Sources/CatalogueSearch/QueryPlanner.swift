@@ -180,7 +180,7 @@ struct QueryPlanner {
 
   private func nearest(_ word: String) throws -> String? {
     let folded = TextFolding.folded(word)
-    guard folded.count > 2 else { return nil }
+    guard folded.count > 3 else { return nil }
     return try index.words(near: folded, distance: folded.count <= 7 ? 1 : 2).first
   }
 

@@ -67,6 +67,9 @@ struct SearchDocument {
     }
     for organisation in record.organisations { add(.organisations, organisation.name) }
     add(.organisations, record.enquiries?.organisation)
+    // Only a contact that is shared with everybody has passed the gate.
+    add(.organisations, record.contact?.name)
+    add(.organisations, record.contact?.organisation)
     add(.aim, record.aim)
     for output in record.outputs {
       add(.outputs, output.summary)

@@ -24,7 +24,11 @@ package final class TemporaryFile {
     self.fileSystem = fileSystem
     let folder = FilePath.parent(of: path)
     try fileSystem.createDirectory(folder)
-    (temporary, file) = try Self.create(in: folder, FilePath.name(of: path), fileSystem)
+    do {
+      (temporary, file) = try Self.create(in: folder, FilePath.name(of: path), fileSystem)
+    } catch let error as FileError {
+      throw Self.named(path, error)
+    }
   }
 
   private static func create(
@@ -47,11 +51,18 @@ package final class TemporaryFile {
   }
 
   /// Adds bytes. Throws `FileError`.
-  package func write(_ bytes: [UInt8]) throws { try file.write(bytes) }
+  package func write(_ bytes: [UInt8]) throws {
+    do { try file.write(bytes) } catch let error as FileError { throw Self.named(path, error) }
+  }
+
+  /// The failure as one of the file that is meant: nobody asked for the temporary one.
+  private static func named(_ path: String, _ error: FileError) -> FileError {
+    FileError(operation: error.operation, path: path, code: error.code, reason: error.reason)
+  }
 
   /// Makes the file durable and gives it its name. Throws `FileError`.
   package func publish() throws {
-    try file.synchroniseAndClose()
+    do { try file.synchroniseAndClose() } catch let error as FileError { throw Self.named(path, error) }
     try fileSystem.rename(temporary, to: path)
     isPublished = true
     try fileSystem.synchroniseDirectory(FilePath.parent(of: path))

@@ -5,9 +5,16 @@ package import SourceTree
 /// written with the memory of one item.
 package final class JSONWriter {
   private let generator: yajl_gen?
+  private let escapesMarkup: Bool
 
-  /// Makes a writer; `isPretty` puts every entry on a line of its own, indented by two blanks.
-  package init(isPretty: Bool = false) {
+  /// Makes a writer.
+  ///
+  /// - Parameters:
+  ///   - isPretty: Puts every entry on a line of its own, indented by two blanks.
+  ///   - escapesMarkup: Writes every `<` as `\u003C`, so that no text can end or open an element, or a comment, of an
+  ///     HTML page that holds the JSON in a `script` element (HTML, 4.12.1.3).
+  package init(isPretty: Bool = false, escapesMarkup: Bool = false) {
+    self.escapesMarkup = escapesMarkup
     generator = yajl_gen_alloc(nil)
     if isPretty { ktc_yajl_beautify(generator, Self.indent) }
   }
@@ -57,7 +64,15 @@ package final class JSONWriter {
     var length = 0
     yajl_gen_get_buf(generator, &start, &length)
     defer { yajl_gen_clear(generator) }
-    return Array(UnsafeBufferPointer(start: start, count: length))
+    let written = UnsafeBufferPointer(start: start, count: length)
+    guard escapesMarkup, written.contains(0x3C) else { return Array(written) }
+    // Outside of texts and keys JSON has no such byte.
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(length + 64)
+    for byte in written {
+      if byte == 0x3C { escaped += #"\u003C"#.utf8 } else { escaped.append(byte) }
+    }
+    return escaped
   }
 
   /// One value as JSON on one line, without a line break at its end.

@@ -18,7 +18,9 @@ internal import Testing
     return record
   }
 
-  private func passes(_ record: Record, status: RecordStatus = .published, _ make: (inout RecordFilter) throws -> Void) throws -> Bool {
+  private func passes(_ record: Record, status: RecordStatus = .published, _ make: (inout RecordFilter) throws -> Void)
+    throws -> Bool
+  {
     var filter = RecordFilter()
     try make(&filter)
     return filter.matches(record, status: status, in: vocabularies)
@@ -131,8 +133,10 @@ internal import Testing
   }
 
   @Test(arguments: [
-    (["cheque"], true), (["CHÈQUE", "innov"], true), (["innovation cheque"], true), (["heque"], false), (["cheque", "zzz"], false),
-    (["knowledge"], true), (["PME"], true), (["France"], true), (["Prancuzija"], true), (["example"], true), (["!!!"], true),
+    (["cheque"], true), (["CHÈQUE", "innov"], true), (["innovation cheque"], true), (["heque"], false),
+    (["cheque", "zzz"], false),
+    (["knowledge"], true), (["PME"], true), (["France"], true), (["Prancuzija"], true), (["example"], true),
+    (["!!!"], true),
   ])
   func wordsMatchTheBeginningsOfWordsInTextsAndNamesOfTerms(_ words: [String], _ expected: Bool) throws {
     #expect(try passes(record()) { $0.require(words: words) } == expected)

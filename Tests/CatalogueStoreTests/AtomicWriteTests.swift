@@ -43,7 +43,8 @@ internal import Testing
   }
 
   private func submit(
-    _ names: [String], in folder: TemporaryFolder, _ fileSystem: any FileSystem, publish: Bool = false, update: Bool = false
+    _ names: [String], in folder: TemporaryFolder, _ fileSystem: any FileSystem, publish: Bool = false,
+    update: Bool = false
   ) throws {
     let catalogue = try Catalogue(at: folder.path, today: Fixtures.today, fileSystem: fileSystem)
     var options = SubmissionOptions()

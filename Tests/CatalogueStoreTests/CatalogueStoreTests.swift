@@ -10,7 +10,8 @@ internal import Testing
     try Catalogue(at: folder.path, today: Fixtures.today)
   }
 
-  private func ids(_ catalogue: Catalogue, _ areas: [RecordFile.Area] = [.instruments, .practices, .inbox]) -> [String] {
+  private func ids(_ catalogue: Catalogue, _ areas: [RecordFile.Area] = [.instruments, .practices, .inbox]) -> [String]
+  {
     var ids: [String] = []
     catalogue.forEachRecord(in: catalogue.recordFiles(in: areas).files) { ids.append($0.draft?.record.id ?? "?") }
     return ids
@@ -48,7 +49,8 @@ internal import Testing
   @Test func findsTheRecordsOfTheNamedPartsOnly() throws {
     let catalogue = try open(
       .withCatalogue([
-        "instruments/a.yaml": TemporaryFolder.record("a"), "practices/b.yml": TemporaryFolder.record("b", kind: "practice"),
+        "instruments/a.yaml": TemporaryFolder.record("a"),
+        "practices/b.yml": TemporaryFolder.record("b", kind: "practice"),
         "inbox/batch/c.yaml": TemporaryFolder.record("c"), "instruments/.d.yaml": "half",
         "instruments/.e.yaml.0.tmp": "half",
       ]))
@@ -99,7 +101,9 @@ internal import Testing
     ])
     try FileManager.default.createSymbolicLink(atPath: folder("link"), withDestinationPath: folder.path)
     let catalogue = try open(folder)
-    func area(_ path: String) throws -> RecordFile.Area? { try catalogue.recordFiles(at: [folder(path)]).files.first?.area }
+    func area(_ path: String) throws -> RecordFile.Area? {
+      try catalogue.recordFiles(at: [folder(path)]).files.first?.area
+    }
     let inInstruments = [
       "instruments/sub/a.yaml", "instruments/./sub//a.yaml", "elsewhere/../instruments/sub/a.yaml",
       "link/instruments/sub/a.yaml", "instruments/sub/", "instruments", "inbox/../instruments",

@@ -17,7 +17,8 @@ package struct ProgramRun: Sendable {
 
   /// The program beside the bundle of the tests that are running. Throws when it was not built.
   package static func program(_ name: String = "ktc") throws -> String {
-    let places = Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
+    let places =
+      Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
     for place in places {
       var folder = place
       for _ in 0..<4 {
@@ -70,7 +71,9 @@ package struct ProgramRun: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var variables = ["SOURCE_DATE_EPOCH": "1795132800", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
-    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] { variables[name] = ProcessInfo.processInfo.environment[name] }
+    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
     process.environment = variables.merging(environment) { $1 }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
@@ -127,7 +130,8 @@ package struct ProgramRun: Sendable {
     package var description: String {
       switch self {
       case .notBuilt(let name): "\(name) was not built beside the tests"
-      case .tooSlow(let arguments, let seconds): "\(arguments.joined(separator: " ")) still ran after \(seconds) seconds"
+      case .tooSlow(let arguments, let seconds):
+        "\(arguments.joined(separator: " ")) still ran after \(seconds) seconds"
       }
     }
   }

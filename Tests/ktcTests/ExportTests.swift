@@ -21,7 +21,8 @@ internal import Testing
 
   private func catalogue() throws -> TemporaryFolder {
     try .withCatalogue([
-      "instruments/a.yaml": TemporaryFolder.record("a"), "practices/b.yaml": TemporaryFolder.record("b", kind: "practice"),
+      "instruments/a.yaml": TemporaryFolder.record("a"),
+      "practices/b.yaml": TemporaryFolder.record("b", kind: "practice"),
       "instruments/c.yaml": TemporaryFolder.record("c", country: "PT"),
     ])
   }
@@ -63,7 +64,8 @@ internal import Testing
   @Test func severalFormatsAtOnceAreTheSameAsOneByOne() throws {
     let folder = try catalogue()
     let formats = try Format.exported()
-    let all = try ProgramRun("export", "--to", formats.map(\.id).joined(separator: ","), "--output", "all", in: folder.path)
+    let all = try ProgramRun(
+      "export", "--to", formats.map(\.id).joined(separator: ","), "--output", "all", in: folder.path)
     #expect(all.status == 0, "\(all.errors)")
     #expect(all.lines == formats.map { "all/" + $0.name })
     for format in formats { _ = try ProgramRun("export", "--to", format.id, "--output", "one", in: folder.path) }
@@ -92,7 +94,8 @@ internal import Testing
     let none = try ProgramRun("export", "--to", "json", "--output", "-", "zzz", in: folder.path)
     #expect(none.status == 1)
     #expect(try JSONSerialization.jsonObject(with: none.output) is [String: Any])
-    #expect(try ProgramRun("export", "--to", "json", "--output", "-", "--country", "Atlantis", in: folder.path).status == 64)
+    #expect(
+      try ProgramRun("export", "--to", "json", "--output", "-", "--country", "Atlantis", in: folder.path).status == 64)
   }
 
   @Test func recordsWithErrorsAreLeftOutAndNamed() throws {
@@ -108,6 +111,15 @@ internal import Testing
     let exported = try folder.read("out.jsonl")
     #expect(exported.split(separator: "\n").count == 3)
     #expect(!exported.contains("wrong"))
+  }
+
+  @Test func exportThatMayLackRecordsSaysSo() throws {
+    let folder = try catalogue()
+    try FileManager.default.createSymbolicLink(atPath: folder("instruments/more"), withDestinationPath: "gone")
+    let run = try ProgramRun("export", "--to", "jsonl", "--output", "-", in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.lines.count == 3)
+    #expect(run.errors.contains("instruments/more: error: this link leads nowhere"))
   }
 
   @Test func draftsAndTombstonesGoOnlyWhenAskedFor() throws {
@@ -165,7 +177,9 @@ internal import Testing
 
   @Test func unknownAndRepeatedFormatsAreWrongUsage() throws {
     let folder = try catalogue()
-    for (formats, message) in [("jso", "did you mean \"json\""), ("xml", "the formats are"), ("json,json", "once"), (",", "once")] {
+    for (formats, message) in [
+      ("jso", "did you mean \"json\""), ("xml", "the formats are"), ("json,json", "once"), (",", "once"),
+    ] {
       let run = try ProgramRun("export", "--to", formats, "--output", "out", in: folder.path)
       #expect(run.status == 64, "\(formats)")
       #expect(run.errors.contains(message), "\(run.errors)")

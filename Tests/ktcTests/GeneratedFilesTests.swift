@@ -32,7 +32,8 @@ internal import Testing
   }()
 
   @Test(
-    .enabled(if: isMadeFromInstalled, "iso-codes is missing, or is another version than the one the file was made from"))
+    .enabled(if: isMadeFromInstalled, "iso-codes is missing, or is another version than the one the file was made from")
+  )
   func codeListsAreFresh() throws {
     let generator = try ProgramRun.program("generate-codes")
     let run = try ProgramRun(shell: "'\(generator)' --check '\(Self.codeList)'")

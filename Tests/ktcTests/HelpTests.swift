@@ -3,7 +3,8 @@ internal import Testing
 
 @Suite struct HelpTests {
   private static let commands = [
-    "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary", "schema",
+    "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary",
+    "schema",
   ]
 
   @Test(arguments: commands) func helpHasExamples(_ command: String) throws {
@@ -27,7 +28,9 @@ internal import Testing
     #expect(run.text.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: [["frobnicate"], ["list", "--frobnicate"], ["export"], ["show"], ["show", "a", "b"], ["import"], ["init"]])
+  @Test(arguments: [
+    ["frobnicate"], ["list", "--frobnicate"], ["export"], ["show"], ["show", "a", "b"], ["import"], ["init"],
+  ])
   func wrongUsageIsStatus64(_ arguments: [String]) throws {
     let run = try ProgramRun(arguments: arguments)
     #expect(run.status == 64)

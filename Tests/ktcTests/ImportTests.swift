@@ -48,7 +48,8 @@ internal import Testing
     let two = try folder.read("inbox/jsonl-2026-11-20-1/two-things.yaml")
     #expect(two.contains("lately"))
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
-    #expect(try ProgramRun("list", "--status", "draft", "--format", "ids", in: folder.path).lines == ["one", "two-things"])
+    #expect(
+      try ProgramRun("list", "--status", "draft", "--format", "ids", in: folder.path).lines == ["one", "two-things"])
   }
 
   @Test func importingAgainUpdatesTheSameDrafts() throws {
@@ -68,7 +69,9 @@ internal import Testing
   @Test func unplacedInputOfTwoImportsStaysReadable() throws {
     let folder = try TemporaryFolder.withCatalogue(["in.jsonl": lines])
     let first = try ProgramRun("import", "--dry-run", "in.jsonl", in: folder.path)
-    try folder.write(first.text.replacingOccurrences(of: "kind: instrument", with: "kind: instrument\nflavour: sweet"), to: "again.yaml")
+    try folder.write(
+      first.text.replacingOccurrences(of: "kind: instrument", with: "kind: instrument\nflavour: sweet"),
+      to: "again.yaml")
     #expect(try ProgramRun("import", "again.yaml", in: folder.path).errors.contains("2 drafts"))
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
     let one = try folder.read("inbox/yaml-2026-11-20-1/one.yaml")
@@ -77,7 +80,8 @@ internal import Testing
 
   @Test func takenIDBecomesAProposalOrAnotherID() throws {
     let folder = try TemporaryFolder.withCatalogue([
-      "instruments/one.yaml": TemporaryFolder.record("one"), "instruments/two-things.yaml": TemporaryFolder.record("two-things"),
+      "instruments/one.yaml": TemporaryFolder.record("one"),
+      "instruments/two-things.yaml": TemporaryFolder.record("two-things"),
       "in.jsonl": lines,
     ])
     let run = try ProgramRun("import", "in.jsonl", in: folder.path)

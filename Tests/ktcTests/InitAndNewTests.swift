@@ -11,7 +11,9 @@ internal import Testing
     #expect(run.status == 0)
     #expect(run.text.isEmpty)
     #expect(run.errors.contains("ktc new instrument --catalogue mine"))
-    for name in ["catalogue.yaml", "record.schema.json", "vocabularies/target_groups.yaml", "inbox", "instruments", "practices"] {
+    for name in [
+      "catalogue.yaml", "record.schema.json", "vocabularies/target_groups.yaml", "inbox", "instruments", "practices",
+    ] {
       #expect(folder.exists("mine/" + name), "\(name)")
     }
     let validation = try ProgramRun("validate", in: folder("mine"))
@@ -24,7 +26,9 @@ internal import Testing
   @Test func nextStepsThatInitNamesWork() throws {
     let folder = try TemporaryFolder()
     _ = try ProgramRun("init", "mine", in: folder.path)
-    #expect(try ProgramRun("new", "instrument", "--catalogue", "mine", "--output", "my-instrument.yaml", in: folder.path).status == 0)
+    #expect(
+      try ProgramRun("new", "instrument", "--catalogue", "mine", "--output", "my-instrument.yaml", in: folder.path)
+        .status == 0)
     let refused = try ProgramRun("submit", "--catalogue", "mine", "my-instrument.yaml", in: folder.path)
     #expect(refused.status == 1)
     #expect(refused.errors.contains("my-instrument.yaml:"))
@@ -97,7 +101,8 @@ internal import Testing
     let filled = try ProgramRun("validate", "cheque-innovation.yaml", in: folder.path)
     #expect(filled.status == 0)
     #expect(filled.errors == "1 record checked: no findings.\n")
-    #expect(try ProgramRun("submit", "cheque-innovation.yaml", in: folder.path).text == "inbox/cheque-innovation.yaml\n")
+    #expect(
+      try ProgramRun("submit", "cheque-innovation.yaml", in: folder.path).text == "inbox/cheque-innovation.yaml\n")
   }
 
   /// Every example behind a # of the template is one that the program accepts.
@@ -106,7 +111,8 @@ internal import Testing
     let folder = try TemporaryFolder()
     let template = try ProgramRun("new", kind, "--title", "Mine", in: folder.path).text
     let lines = template.split(separator: "\n").map { line in
-      line.hasPrefix("# ") && line.contains(": ") && line.dropFirst(2).prefix { $0 != ":" }.allSatisfy { $0.isLowercase || $0 == "_" }
+      line.hasPrefix("# ") && line.contains(": ")
+        && line.dropFirst(2).prefix { $0 != ":" }.allSatisfy { $0.isLowercase || $0 == "_" }
         ? String(line.dropFirst(2)) : String(line)
     }
     try folder.write(lines.joined(separator: "\n"), to: "mine.yaml")

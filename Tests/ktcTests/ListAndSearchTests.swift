@@ -72,7 +72,9 @@ internal import Testing
 
   @Test func searchAndListFindTheSame() throws {
     let folder = try Self.catalogue()
-    for arguments in [["innovation"], ["--target-group", "PME"], ["voucher", "--country", "FR"], ["--status", "draft"]] {
+    for arguments in [
+      ["innovation"], ["--target-group", "PME"], ["voucher", "--country", "FR"], ["--status", "draft"],
+    ] {
       let listed = try ProgramRun(arguments: ["list", "--format", "ids"] + arguments, in: folder.path)
       let found = try ProgramRun(arguments: ["search", "--format", "ids"] + arguments, in: folder.path)
       #expect(Set(listed.lines) == Set(found.lines), "\(arguments)")
@@ -141,7 +143,9 @@ internal import Testing
 
   @Test(arguments: all) func everyFormatIsReadByAProgram(_ command: String) throws {
     let folder = try Self.catalogue()
-    func run(_ format: String) throws -> ProgramRun { try ProgramRun(command, "innovation", "--format", format, in: folder.path) }
+    func run(_ format: String) throws -> ProgramRun {
+      try ProgramRun(command, "innovation", "--format", format, in: folder.path)
+    }
     let ids = try run("ids")
     #expect(Set(ids.lines) == ["cheque"])
     #expect(ids.errors.isEmpty)
@@ -158,18 +162,20 @@ internal import Testing
     }
     try folder.write(bytes: Array(run("yaml").output), to: "out/listed.yaml")
     let yaml = try ProgramRun(
-      shell: "python3 -c 'import sys, yaml; print([d[\"id\"] for d in yaml.safe_load_all(open(sys.argv[1]))])' out/listed.yaml",
+      shell:
+        "python3 -c 'import sys, yaml; print([d[\"id\"] for d in yaml.safe_load_all(open(sys.argv[1]))])' out/listed.yaml",
       in: folder.path)
     #expect(yaml.text == "['cheque']\n", "\(yaml.errors)")
     try folder.write(bytes: Array(run("csv").output), to: "out/listed.csv")
     let csv = try ProgramRun(
-      shell: "python3 -c 'import csv, sys; print([r[\"title.fr\"] for r in csv.DictReader(open(sys.argv[1], encoding=\"utf-8-sig\", newline=\"\"))])' out/listed.csv",
+      shell:
+        "python3 -c 'import csv, sys; print([r[\"title.fr\"] for r in csv.DictReader(open(sys.argv[1], encoding=\"utf-8-sig\", newline=\"\"))])' out/listed.csv",
       in: folder.path)
     #expect(csv.text == "['Chèque innovation']\n", "\(csv.errors)")
 
     let table = try run("table")
-    #expect(table.lines.first?.hasPrefix("id ") == true)
-    #expect(table.lines.count == 2)
+    #expect(table.lines.first?.hasPrefix(command == "list" ? "id " : "1. ") == true)
+    #expect(table.lines.count >= 2)
   }
 
   @Test func badRecordIsShownWithTheOthersAndNamed() throws {

@@ -44,14 +44,16 @@ internal import Testing
 
   @Test func recordAndItsProposedRevisionAreBothShown() throws {
     let folder = try TemporaryFolder.withCatalogue([
-      "instruments/a.yaml": TemporaryFolder.record("a", title: "Old"), "inbox/a.yaml": TemporaryFolder.record("a", title: "New"),
+      "instruments/a.yaml": TemporaryFolder.record("a", title: "Old"),
+      "inbox/a.yaml": TemporaryFolder.record("a", title: "New"),
     ])
     let sheet = try ProgramRun("show", "a", in: folder.path)
     #expect(sheet.text.contains("# inbox/a.yaml\n") && sheet.text.contains("# instruments/a.yaml\n"))
     let json = try ProgramRun("show", "a", "--format", "json", in: folder.path)
     for line in json.lines { #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any]) }
     #expect(json.lines.count == 2)
-    try folder.write(bytes: Array(ProgramRun("show", "a", "--format", "yaml", in: folder.path).output), to: "out/shown.yaml")
+    try folder.write(
+      bytes: Array(ProgramRun("show", "a", "--format", "yaml", in: folder.path).output), to: "out/shown.yaml")
     #expect(try ProgramRun("import", "--dry-run", "out/shown.yaml", in: folder.path).errors.contains("2 records read"))
   }
 

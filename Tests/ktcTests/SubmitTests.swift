@@ -61,7 +61,8 @@ internal import Testing
     let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
     let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }
     let cases: [(name: String, text: String, code: String)] = [
-      ("half", "title: \"half", "yaml-unclosed"), ("empty", "", ""), ("field", TemporaryFolder.record("field", "colour: blue"), "unknown-field"),
+      ("half", "title: \"half", "yaml-unclosed"), ("empty", "", ""),
+      ("field", TemporaryFolder.record("field", "colour: blue"), "unknown-field"),
       ("missing", "id: missing\nkind: instrument\n", "missing-field"),
       ("missing-draft", "id: missing\nkind: instrument\nstatus: draft\n", "missing-field"),
       ("taken", TemporaryFolder.record("a"), "taken-id"),
@@ -70,7 +71,10 @@ internal import Testing
       ("dots", TemporaryFolder.record(".."), ""), ("hidden", TemporaryFolder.record(".hidden"), ""),
       ("long", TemporaryFolder.record(String(repeating: "a", count: 81)), ""),
       ("two", TemporaryFolder.record("two") + "---\n" + TemporaryFolder.record("three"), ""),
-      ("untitled", TemporaryFolder.record("x", title: "\"???\"").replacingOccurrences(of: "id: x\n", with: ""), "missing-id"),
+      (
+        "untitled", TemporaryFolder.record("x", title: "\"???\"").replacingOccurrences(of: "id: x\n", with: ""),
+        "missing-id"
+      ),
     ]
     for (name, text, code) in cases {
       let other = try TemporaryFolder()
@@ -156,12 +160,14 @@ internal import Testing
 
   @Test func severalFilesLandAsOneFolder() throws {
     let folder = try TemporaryFolder.withCatalogue([
-      "a.yaml": TemporaryFolder.record("a", "links: [{ type: related, target: b }]"), "b.yaml": TemporaryFolder.record("b"),
+      "a.yaml": TemporaryFolder.record("a", "links: [{ type: related, target: b }]"),
+      "b.yaml": TemporaryFolder.record("b"),
       "c.yaml": TemporaryFolder.record("c", "colour: blue"), "b2.yaml": TemporaryFolder.record("b"),
     ])
     let refused = try ProgramRun("submit", "a.yaml", "b.yaml", "c.yaml", in: folder.path)
     #expect(refused.status == 1)
-    #expect(refused.errors.contains("1 of 3 records were refused") || refused.errors.contains("1 of 3 records was refused"))
+    #expect(
+      refused.errors.contains("1 of 3 records were refused") || refused.errors.contains("1 of 3 records was refused"))
     #expect(try folder.files(below: "inbox").isEmpty)
     #expect(try ProgramRun("submit", "b.yaml", "b2.yaml", in: folder.path).status == 1)
     let landed = try ProgramRun("submit", "a.yaml", "b.yaml", in: folder.path)
@@ -185,10 +191,13 @@ internal import Testing
 
   @Test func idIsMadeOfTheTitle() throws {
     let folder = try TemporaryFolder.withCatalogue()
-    let text = TemporaryFolder.record("x", title: "Chèque d'innovation (Île-de-France)").replacingOccurrences(of: "id: x\n", with: "")
+    let text = TemporaryFolder.record("x", title: "Chèque d'innovation (Île-de-France)").replacingOccurrences(
+      of: "id: x\n", with: "")
     let run = try ProgramRun("submit", "-", input: text, in: folder.path)
     #expect(run.text == "inbox/cheque-d-innovation-ile-de-france.yaml\n")
-    #expect(try folder.read("inbox/cheque-d-innovation-ile-de-france.yaml").contains("id: cheque-d-innovation-ile-de-france\n"))
+    #expect(
+      try folder.read("inbox/cheque-d-innovation-ile-de-france.yaml").contains(
+        "id: cheque-d-innovation-ile-de-france\n"))
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
@@ -210,7 +219,8 @@ internal import Testing
     let before = try folder.files()
     let run = try ProgramRun("submit", "--dry-run", "a.yaml", in: folder.path)
     #expect(run.text == "a: would be put into the inbox\n")
-    #expect(try ProgramRun("submit", "--dry-run", "--publish", "a.yaml", in: folder.path).text == "a: would be published\n")
+    #expect(
+      try ProgramRun("submit", "--dry-run", "--publish", "a.yaml", in: folder.path).text == "a: would be published\n")
     #expect(try folder.files() == before)
   }
 

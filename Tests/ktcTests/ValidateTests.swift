@@ -28,7 +28,8 @@ internal import Testing
     let known = [
       "competitiveness-clusters conflicting-terms", "high-technology-development-programme-2011-2013 conflicting-terms",
     ]
-    #expect(found.map { "\(($0.file ?? "").split(separator: "/").last?.dropLast(5) ?? "") \($0.code)" }.sorted() == known)
+    #expect(
+      found.map { "\(($0.file ?? "").split(separator: "/").last?.dropLast(5) ?? "") \($0.code)" }.sorted() == known)
   }
 
   @Test func reportsEverythingOfEveryBadFileInOneRun() throws {
@@ -43,7 +44,8 @@ internal import Testing
     #expect(run.text.isEmpty)
     for line in [
       "instruments/a.yaml:9:1: error: ", "instruments/a.yaml:10:10: error: ", "instruments/a.yaml:11:8: error: ",
-      "instruments/b.yaml:1:8: error: ", "practices/d.yaml:1:5: error: ", "practices/d.yaml:9:34: error: no record has the id",
+      "instruments/b.yaml:1:8: error: ", "practices/d.yaml:1:5: error: ",
+      "practices/d.yaml:9:34: error: no record has the id",
     ] { #expect(run.errors.contains(line), "\(line) is not in\n\(run.errors)") }
     #expect(!run.errors.contains("c.yaml"))
     #expect(run.errors.hasSuffix("4 records checked: 6 errors.\n"))

@@ -65,7 +65,8 @@ struct ExportCommand: ParsableCommand {
       try standardOutput.flush()
       outcome.report(leftOut: true)
       Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
-      if outcome.matched == 0 || !outcome.unreadable.isEmpty || !outcome.faulty.isEmpty { throw ExitCode.findings }
+      let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
+      if outcome.matched == 0 || !isWhole { throw ExitCode.findings }
     }
   }
 

@@ -57,7 +57,8 @@ struct InitCommand: ParsableCommand {
     settings.languages = [language]
     settings.licence = licence
     guard !language.isEmpty, !title.isEmpty else {
-      Terminal.report("error: a catalogue needs a title and a language, such as --title \"Our catalogue\" --language en")
+      Terminal.report(
+        "error: a catalogue needs a title and a language, such as --title \"Our catalogue\" --language en")
       throw ExitCode.usage
     }
     let text = YAMLWriter.write(.map(settings.encoded(EncodingOptions())))

@@ -19,6 +19,8 @@ struct Selection {
     var unreadable: [LoadedRecord] = []
     /// Records with errors that passed the filter.
     var faulty: [LoadedRecord] = []
+    /// Whether there are folders that could not be read, with nobody knows how many records.
+    var isIncomplete = false
   }
 
   /// Hands on the records in id order, with their defaults, through the personal-data gate. Rethrows.
@@ -32,8 +34,10 @@ struct Selection {
     let areas: [RecordFile.Area] =
       filter.statuses == [.published] ? [.instruments, .practices] : [.instruments, .practices, .inbox]
     let found = catalogue.recordFiles(in: areas)
+    let problems = found.diagnostics.filter { $0.severity == .error }
+    outcome.isIncomplete = !problems.isEmpty
     var findings = Findings()
-    findings.report(found.diagnostics.filter { $0.severity == .error })
+    findings.report(problems)
     var progress = Progress("reading", of: found.files.count)
     defer { progress.finish() }
     try catalogue.forEachRecord(in: found.files) { loaded in
