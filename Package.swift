@@ -9,7 +9,9 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A target of our own; plugins live in `Plugins/`, everything else in `Sources/`.
-func ours(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil, resources: [Resource]? = nil) -> Target {
+func ours(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil, resources: [Resource]? = nil)
+  -> Target
+{
   .target(name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: settings)
 }
 
@@ -72,7 +74,9 @@ let package = Package(
       path: "Plugins/KTForceForm"),
     ours(
       "BuiltInPlugins",
-      ["CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm"],
+      [
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm",
+      ],
       path: "Plugins/BuiltIn"),
 
     ours(
@@ -90,6 +94,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
+    .executableTarget(
+      name: "ktc-bench", dependencies: ["CatalogueModel", "CatalogueStore"], path: "Benchmarks/Sources/ktc-bench",
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport",

@@ -3,7 +3,9 @@ public import SourceTree
 /// The rules about imports and formats that hold whatever the format.
 public enum ImportRules {
   /// All of them, in the order of the reference.
-  package static let all = [unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport]
+  package static let all = [
+    unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
+  ]
 
   /// No importer recognises the input, or no format has the id that was asked for.
   public static let unknownFormat = DiagnosticRule(
@@ -30,10 +32,12 @@ public enum ImportRules {
     good: "form.txt: no findings")
   /// The input ends before its record does.
   public static let inputCut = DiagnosticRule(
-    "input-cut", .note, "The input ends before its record does; what was read is kept, and the source is marked as incomplete.",
+    "input-cut", .note,
+    "The input ends before its record does; what was read is kept, and the source is marked as incomplete.",
     advice: "Import the whole page if it can be had; until then, what the record does not say is not known.",
     example: .command,
-    bad: "form.txt:30:1: note: the page seems cut: it ends within the answer to \"Is the practice still active?\" [input-cut]",
+    bad:
+      "form.txt:30:1: note: the page seems cut: it ends within the answer to \"Is the practice still active?\" [input-cut]",
     good: "form.txt: no findings")
   /// The input is larger than its format allows.
   public static let tooLarge = DiagnosticRule(
@@ -43,7 +47,8 @@ public enum ImportRules {
   /// The input holds more records than an import takes.
   public static let tooManyRecords = DiagnosticRule(
     "too-many-records", .error, "The input holds more records than one import takes.", advice: "Split it.",
-    example: .command, bad: "data.jsonl: error: more than 1000000 records [too-many-records]", good: "data.jsonl: no findings")
+    example: .command, bad: "data.jsonl: error: more than 1000000 records [too-many-records]",
+    good: "data.jsonl: no findings")
   /// The input holds no record.
   public static let emptyImport = DiagnosticRule(
     "no-records", .error, "The input was read but holds no record.",

@@ -28,14 +28,18 @@ public struct PluginRegistry: Sendable {
     /// Adds an exporter. Throws `DuplicateFormat` when its id is taken.
     public mutating func add(_ exporter: any Exporter) throws {
       let id = exporter.format.id
-      if let other = exporters[id] { throw DuplicateFormat(id: id, plugins: [other.plugin, plugin], direction: "export") }
+      if let other = exporters[id] {
+        throw DuplicateFormat(id: id, plugins: [other.plugin, plugin], direction: "export")
+      }
       exporters[id] = (plugin, exporter)
     }
 
     /// Adds an importer. Throws `DuplicateFormat` when its id is taken.
     public mutating func add(_ importer: any Importer) throws {
       let id = importer.format.id
-      if let other = importers[id] { throw DuplicateFormat(id: id, plugins: [other.plugin, plugin], direction: "import") }
+      if let other = importers[id] {
+        throw DuplicateFormat(id: id, plugins: [other.plugin, plugin], direction: "import")
+      }
       importers[id] = (plugin, importer)
     }
   }

@@ -21,7 +21,8 @@ struct QueryPlanner {
   private static let longestName = 8
 
   init(
-    _ index: any SearchIndex, _ analyzer: TextAnalyzer, _ vocabularies: VocabularySet, _ names: TermNames, query: String,
+    _ index: any SearchIndex, _ analyzer: TextAnalyzer, _ vocabularies: VocabularySet, _ names: TermNames,
+    query: String,
     isExact: Bool
   ) {
     self.names = names
@@ -130,7 +131,8 @@ struct QueryPlanner {
     }
     if try isStopWord(word) { return nil }
     var leaf = QueryPlan.Leaf(
-      typed: text.text, tokens: tokens(of: word), bridges: bridges(for: text.text), otherNames: otherNames(of: text.text))
+      typed: text.text, tokens: tokens(of: word), bridges: bridges(for: text.text),
+      otherNames: otherNames(of: text.text))
     if leaf.bridges.isEmpty, !isExact, try index.documents(holdingAnyOf: leaf.tokens).isEmpty,
       let near = try nearest(word)
     {

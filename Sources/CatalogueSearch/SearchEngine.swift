@@ -90,10 +90,16 @@ package struct SearchEngine {
       hits = keyed.sorted { ($0.key, $0.hit.entry.id) < ($1.key, $1.hit.entry.id) }.map(\.hit)
     case .created:
       // What has no date comes last, not first.
-      hits.sort { ($0.entry.created.isEmpty ? 1 : 0, $0.entry.created, $0.entry.id) < ($1.entry.created.isEmpty ? 1 : 0, $1.entry.created, $1.entry.id) }
+      hits.sort {
+        ($0.entry.created.isEmpty ? 1 : 0, $0.entry.created, $0.entry.id) < (
+          $1.entry.created.isEmpty ? 1 : 0, $1.entry.created, $1.entry.id
+        )
+      }
     case .modified: hits.sort { ($1.entry.modified, $0.entry.id) < ($0.entry.modified, $1.entry.id) }
     case .country:
-      hits.sort { ($0.entry.values[.country]?.first ?? "~", $0.entry.id) < ($1.entry.values[.country]?.first ?? "~", $1.entry.id) }
+      hits.sort {
+        ($0.entry.values[.country]?.first ?? "~", $0.entry.id) < ($1.entry.values[.country]?.first ?? "~", $1.entry.id)
+      }
     }
   }
 

@@ -32,7 +32,8 @@ extension SearchEngine {
     for part in parts {
       let found = try evaluate(part.plan, everything)
       var line = SearchExplanation.Line(
-        asked: part.asked, places: [], bridges: found.bridges[document] ?? [], holds: found.documents.contains(document))
+        asked: part.asked, places: [], bridges: found.bridges[document] ?? [], holds: found.documents.contains(document)
+      )
       for leaf in Self.leaves(part.plan) {
         let tokens = leaf.tokens + leaf.phrases.flatMap(\.self)
         for place in SearchDocument.Part.allCases {
@@ -43,12 +44,14 @@ extension SearchEngine {
       }
       lines.append(line)
     }
-    return SearchExplanation(lines: lines, rank: answer.hits.firstIndex { $0.entry.document == document }.map { $0 + 1 })
+    return SearchExplanation(
+      lines: lines, rank: answer.hits.firstIndex { $0.entry.document == document }.map { $0 + 1 })
   }
 
   /// The words and filters of a request, one by one.
   private func parts(of request: SearchRequest) throws -> [(asked: String, plan: QueryPlan)] {
-    var planner = QueryPlanner(index, analyzer, context.vocabularies, names, query: request.text, isExact: request.isExact)
+    var planner = QueryPlanner(
+      index, analyzer, context.vocabularies, names, query: request.text, isExact: request.isExact)
     var parts: [(String, QueryPlan)] = []
     let query = QueryParser.parse(request.text).query
     let pieces: [Query]

@@ -56,7 +56,9 @@ extension SearchSession {
     for (path, fingerprint) in expected.sorted(by: { $0.key < $1.key }) where found[path] != fingerprint {
       differences.append(found[path] == nil ? "\(path) is not in the index" : "\(path) is out of date in the index")
     }
-    for path in found.keys.sorted() where expected[path] == nil { differences.append("\(path) is in the index but has gone") }
+    for path in found.keys.sorted() where expected[path] == nil {
+      differences.append("\(path) is in the index but has gone")
+    }
     return differences
   }
 

@@ -53,12 +53,16 @@ package struct Snippet: Sendable, Hashable {
     return best
   }
 
-  private static func cut(_ text: String, _ found: [Range<Int>], around window: Range<Int>, _ language: String) -> Snippet {
+  private static func cut(_ text: String, _ found: [Range<Int>], around window: Range<Int>, _ language: String)
+    -> Snippet
+  {
     let bytes = Array(text.utf8)
     let room = max(0, longest - window.count)
     var start = max(0, window.lowerBound - room / 3)
     var end = min(bytes.count, start + longest)
-    func isBoundary(_ index: Int) -> Bool { index <= 0 || index >= bytes.count || bytes[index] == 0x20 || bytes[index] == 0x0A }
+    func isBoundary(_ index: Int) -> Bool {
+      index <= 0 || index >= bytes.count || bytes[index] == 0x20 || bytes[index] == 0x0A
+    }
     while start > 0, start < window.lowerBound, !isBoundary(start) { start += 1 }
     while end < bytes.count, end > window.upperBound, !isBoundary(end) { end -= 1 }
     var result: [UInt8] = start > 0 ? Array("…".utf8) : []

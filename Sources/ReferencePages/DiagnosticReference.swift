@@ -11,11 +11,11 @@ package enum DiagnosticReference {
   /// Every rule of the program and of its plugins, by subject.
   package static func chapters(_ plugins: [any Plugin]) -> [(title: String, rules: [DiagnosticRule])] {
     [
-    ("The text of a file", TextInspection.rules + TreeRules.all + YAMLRules.all + JSONRules.all),
-    ("Values and records", ModelRules.all),
-    ("Files and the catalogue", StoreRules.all),
-    ("Imports and formats", ImportRules.all + plugins.flatMap(\.rules)),
-    ("Queries", QueryRules.all),
+      ("The text of a file", TextInspection.rules + TreeRules.all + YAMLRules.all + JSONRules.all),
+      ("Values and records", ModelRules.all),
+      ("Files and the catalogue", StoreRules.all),
+      ("Imports and formats", ImportRules.all + plugins.flatMap(\.rules)),
+      ("Queries", QueryRules.all),
     ]
   }
 
@@ -33,7 +33,8 @@ package enum DiagnosticReference {
     for chapter in chapters(plugins) {
       text += "\n## \(chapter.title)\n"
       for rule in chapter.rules {
-        text += "\n### \(rule.code)\n\n\(rule.severity.rawValue.prefix(1).uppercased() + rule.severity.rawValue.dropFirst()). "
+        text +=
+          "\n### \(rule.code)\n\n\(rule.severity.rawValue.prefix(1).uppercased() + rule.severity.rawValue.dropFirst()). "
         text += "\(rule.summary) \(rule.advice)\n\n\(block(rule.bad, rule))\n"
         text += rule.example == .command ? "" : "\nBetter:\n\n\(block(rule.good, rule))\n"
       }

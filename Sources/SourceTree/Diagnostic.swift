@@ -99,7 +99,9 @@ public struct TextEdit: Sendable, Hashable {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 256)
     var position = 0
-    for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) {
       guard edit.range.lowerBound >= position, edit.range.upperBound <= bytes.count else { continue }
       result.append(contentsOf: bytes[position..<edit.range.lowerBound])
       result.append(contentsOf: edit.replacement.utf8)

@@ -217,7 +217,9 @@ extension SourceNode {
         if isKey { key = child }
         if index < next {
           // A key stands for its entry.
-          if node.kind == .map { path = path.appending(SourceNode(tree: tree, index: key).text) } else {
+          if node.kind == .map {
+            path = path.appending(SourceNode(tree: tree, index: key).text)
+          } else {
             path = path.appending(position)
           }
           current = isKey ? index : child

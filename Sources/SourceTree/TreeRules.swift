@@ -5,7 +5,8 @@ package enum TreeRules {
 
   package static let duplicateKey = DiagnosticRule(
     "duplicate-key", .error, "One field is written twice, so one of the two values would be lost.",
-    advice: "Keep one of the two, or join them.", bad: "created: 2004\n↓created: 2006-05-01", good: "created: 2006-05-01")
+    advice: "Keep one of the two, or join them.", bad: "created: 2004\n↓created: 2006-05-01",
+    good: "created: 2006-05-01")
   package static let documentTooLarge = DiagnosticRule(
     "document-too-large", .error, "One record is larger than 1 MiB.",
     advice: "Shorten it, or name longer documents in `sources`.", example: .command,

@@ -17,7 +17,12 @@ public enum RecordSchema {
       .init("additionalProperties", .boolean(false)),
       .init("required", .list([.string("kind")])),
       // A draft may lack fields; everything else needs those of its kind.
-      .init("if", .map([.init("properties", .map([.init("status", .map([.init("const", .string("draft"))]))])), .init("required", .list([.string("status")]))])),
+      .init(
+        "if",
+        .map([
+          .init("properties", .map([.init("status", .map([.init("const", .string("draft"))]))])),
+          .init("required", .list([.string("status")])),
+        ])),
       .init("else", .map([.init("allOf", .list(RecordKind.allCases.map { builder.requirements(of: $0, fields) }))])),
     ])
   }

@@ -49,7 +49,8 @@ public enum RecordTemplate {
 
   private static func hint(_ field: FieldDescription) -> String {
     switch field.shape {
-    case .list(.term(let vocabulary)), .term(let vocabulary): " Codes: `ktc vocabulary \(vocabulary)`. Example: \(field.good)"
+    case .list(.term(let vocabulary)), .term(let vocabulary):
+      " Codes: `ktc vocabulary \(vocabulary)`. Example: \(field.good)"
     case .list(.text), .text: " Example: \(field.good)"
     default: ""
     }

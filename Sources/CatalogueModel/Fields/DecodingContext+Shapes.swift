@@ -5,7 +5,8 @@ extension DecodingContext {
   mutating func reportExpectedText<Value>(_ node: SourceNode) -> Value? {
     if isFull { return skip(nil) }
     let what = node.kind == .list ? "a list" : "a group"
-    reportUnplaced(ModelRules.expectedText, "\(name(of: node)) is one value, not \(what); write it after the colon", at: node)
+    reportUnplaced(
+      ModelRules.expectedText, "\(name(of: node)) is one value, not \(what); write it after the colon", at: node)
     return nil
   }
 
@@ -62,7 +63,8 @@ extension DecodingContext {
     let kept = text.filter { $0.isNumber || $0 == "." || $0 == "-" }
     let plain = text.filter { !" \u{A0}\u{202F}'%€$".contains($0) }
     let isCertain = DecimalNumber(plain) != nil && plain == kept && !plain.contains(".")
-    let advice = isCertain ? "write \(plain)" : "write the figures only, with a point before decimals, such as 500000 or 7.875"
+    let advice =
+      isCertain ? "write \(plain)" : "write the figures only, with a point before decimals, such as 500000 or 7.875"
     reportUnplaced(
       ModelRules.badNumber, "\"\(shortened(text))\" is no number; \(advice)", at: node,
       fix: isCertain ? replacement(plain, for: node) : nil)
@@ -85,7 +87,8 @@ extension DecodingContext {
       "true": ["yes", "on", "1", "oui", "ja", "sim", "taip", "da", "active", "y"],
       "false": ["no", "off", "0", "non", "nein", "não", "ne", "nu", "not active", "inactive", "n"],
     ]
-    let meant = meanings.first { $0.value.contains(text.lowercased()) }?.key ?? (text.lowercased() == "true" ? "true" : nil)
+    let meant =
+      meanings.first { $0.value.contains(text.lowercased()) }?.key ?? (text.lowercased() == "true" ? "true" : nil)
       ?? (text.lowercased() == "false" ? "false" : nil)
     let advice = meant.map { "write \($0)" } ?? "write true or false, or leave it out when it is not known"
     reportUnplaced(
@@ -121,7 +124,8 @@ extension DecodingContext {
 
   mutating func reportSearchOnly(_ term: Term, _ vocabulary: Vocabulary, _ node: SourceNode) {
     let choices = vocabulary.narrowed(by: term).map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }
-    let message = "\"\(shortened(node.text))\" can be searched for but not stated; which is meant: \(choices.joined(separator: " or "))?"
+    let message =
+      "\"\(shortened(node.text))\" can be searched for but not stated; which is meant: \(choices.joined(separator: " or "))?"
     report(ModelRules.searchOnlyTerm, message, at: node)
   }
 

@@ -41,7 +41,8 @@ extension DecodingContext {
     let subtags = tag.split(separator: "-", omittingEmptySubsequences: false)
     let isWellFormed = subtags.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isAlphanumeric) }
     if isWellFormed, let primary = subtags.first, CodeList.languages.contains(primary) { return }
-    let code = CodeList.languages.code(named: tag) ?? (CodeList.languages.contains(tag.lowercased()) ? tag.lowercased() : nil)
+    let code =
+      CodeList.languages.code(named: tag) ?? (CodeList.languages.contains(tag.lowercased()) ? tag.lowercased() : nil)
     let advice = code.map { "write \"\($0)\"" } ?? "write a code such as en, fr or lt"
     report(
       ModelRules.unknownLanguage, "\"\(shortened(tag))\" is no language; \(advice)", at: node,
@@ -67,7 +68,8 @@ extension DecodingContext {
       let isBare = text.hasPrefix("www.") || (text.contains(".") && !text.contains(":") && !text.contains(" "))
       let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
       report(
-        ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node, fix: fix)
+        ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node,
+        fix: fix)
       return
     }
     let rest = text.utf8.dropFirst(scheme.utf8.count)

@@ -62,7 +62,8 @@ package struct DecodingContext {
 
   /// Reports a finding at a node.
   mutating func report(
-    _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at node: SourceNode, notes: [Diagnostic.Note] = [],
+    _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at node: SourceNode,
+    notes: [Diagnostic.Note] = [],
     fix: Diagnostic.Fix? = nil
   ) {
     if isFull { return skip(()) }
@@ -81,7 +82,9 @@ package struct DecodingContext {
 
   /// The fix that writes a plain word in the place of a node's value.
   func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
-    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else { return nil }
+    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else {
+      return nil
+    }
     return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: range, with: text)])
   }
 
@@ -139,7 +142,9 @@ package struct DecodingContext {
     if catalogue.vocabularies.mayState(text, in: vocabulary) { return text }
     guard let terms = catalogue.vocabularies[vocabulary] else { return text }
     if let term = terms.term(text) {
-      if term.isForSearch { reportSearchOnly(term, terms, node) } else if let successor = term.replacedBy {
+      if term.isForSearch {
+        reportSearchOnly(term, terms, node)
+      } else if let successor = term.replacedBy {
         let message = "\"\(text)\" is retired; use \"\(successor)\""
         report(ModelRules.retiredTerm, message, at: node, fix: replacement(successor, for: node))
       }

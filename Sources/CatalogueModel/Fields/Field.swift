@@ -92,7 +92,8 @@ package struct Field<Root: Sendable>: Sendable {
 
   /// A field with a text per language.
   init(
-    _ name: String, _ path: any WritableKeyPath<Root, LocalizedText> & Sendable, _ shape: Shape<LocalizedText>, _ facts: Facts
+    _ name: String, _ path: any WritableKeyPath<Root, LocalizedText> & Sendable, _ shape: Shape<LocalizedText>,
+    _ facts: Facts
   ) {
     self.init(
       name, facts, shape.description,

@@ -1,13 +1,15 @@
 extension Region: FieldGroup {
   package static let fields: [Field<Region>] = [
-    .init("nuts", \.nuts, .text(.nuts), .init(label: "NUTS code", help: "The code of the region in NUTS.", good: "PT11")),
+    .init(
+      "nuts", \.nuts, .text(.nuts), .init(label: "NUTS code", help: "The code of the region in NUTS.", good: "PT11")),
     .init("name", \.name, .text(.line), .init(label: "Name", help: "The name of the region.", good: "Norte")),
   ]
 }
 
 extension Phase: FieldGroup {
   package static let fields: [Field<Phase>] = [
-    .init("name", \.name, .localizedLine, .init(label: "Name", help: "What the period is called.", good: "First phase")),
+    .init(
+      "name", \.name, .localizedLine, .init(label: "Name", help: "What the period is called.", good: "First phase")),
     .init("from", \.from, .date, .init(label: "From", help: "Its beginning.", good: "2004")),
     .init("to", \.to, .date, .init(label: "To", help: "Its end.", good: "2006")),
     .init(
@@ -19,17 +21,21 @@ extension Phase: FieldGroup {
 extension Output: FieldGroup {
   package static let fields: [Field<Output>] = [
     .init(
-      "summary", \.summary, .localizedProse, .init(label: "Summary", help: "The result in words.", good: "Clusters set up")),
-    .init("indicator", \.indicator, .text(.line), .init(label: "Indicator", help: "What is counted.", good: "clusters")),
+      "summary", \.summary, .localizedProse,
+      .init(label: "Summary", help: "The result in words.", good: "Clusters set up")),
+    .init(
+      "indicator", \.indicator, .text(.line), .init(label: "Indicator", help: "What is counted.", good: "clusters")),
     .init("value", \.value, .number(), .init(label: "Value", help: "How many.", good: "71")),
     .init("unit", \.unit, .text(.line), .init(label: "Unit", help: "The unit of the value.", good: "clusters")),
     .init("as_of", \.asOf, .date, .init(label: "As of", help: "The date for which the value holds.", good: "2014")),
     .init(
-      "planned", \.planned, .boolean, .init(label: "Planned", help: "Whether it is a plan, not yet achieved.", good: "true")),
+      "planned", \.planned, .boolean,
+      .init(label: "Planned", help: "Whether it is a plan, not yet achieved.", good: "true")),
     .init(
       "evidence", \.evidence, .choice, .init(label: "Evidence", help: "How well it is established.", good: "evaluated")),
     .init(
-      "source", \.source, .text(.sourceKey), .init(label: "Source", help: "The key of the source that states it.", good: "form")),
+      "source", \.source, .text(.sourceKey),
+      .init(label: "Source", help: "The key of the source that states it.", good: "form")),
   ]
 }
 
@@ -62,7 +68,8 @@ extension Cofinancing.Ceiling: FieldGroup {
   package static let fields: [Field<Cofinancing.Ceiling>] = [
     .init("amount", \.amount, .number(0), .init(label: "Amount", help: "The amount.", good: "5000")),
     .init("currency", \.currency, .text(.currency), .init(label: "Currency", help: "The ISO 4217 code.", good: "EUR")),
-    .init("per", \.per, .term("amount_bases"), .init(label: "Per", help: "What the amount is paid per.", good: "project")),
+    .init(
+      "per", \.per, .term("amount_bases"), .init(label: "Per", help: "What the amount is paid per.", good: "project")),
   ]
 }
 
@@ -85,10 +92,13 @@ extension Budget: FieldGroup {
 extension Resources: FieldGroup {
   package static let fields: [Field<Resources>] = [
     .init(
-      "summary", \.summary, .localizedProse, .init(label: "Summary", help: "The needs in words.", good: "One full-time post.")),
+      "summary", \.summary, .localizedProse,
+      .init(label: "Summary", help: "The needs in words.", good: "One full-time post.")),
     .init(
       "staff_fte", \.staffFte, .number(0), .init(label: "Staff", help: "Staff in full-time equivalents.", good: "1.5")),
-    .init("setup_months", \.setupMonths, .number(0), .init(label: "Months to set up", help: "Months until it runs.", good: "6")),
+    .init(
+      "setup_months", \.setupMonths, .number(0),
+      .init(label: "Months to set up", help: "Months until it runs.", good: "6")),
   ]
 }
 
@@ -103,7 +113,8 @@ extension Organisation: FieldGroup {
 extension Enquiries: FieldGroup {
   package static let fields: [Field<Enquiries>] = [
     .init(
-      "organisation", \.organisation, .text(.line), .init(label: "Organisation", help: "The organisation.", good: "Sunrise Valley")),
+      "organisation", \.organisation, .text(.line),
+      .init(label: "Organisation", help: "The organisation.", good: "Sunrise Valley")),
     .init("url", \.url, .text(.url), .init(label: "Page", help: "Its page.", good: "\"https://example.org/\"")),
     .init(
       "mailbox", \.mailbox, .text(.mailbox),
@@ -113,14 +124,18 @@ extension Enquiries: FieldGroup {
 
 extension Contact: FieldGroup {
   package static let fields: [Field<Contact>] = [
-    .init("name", \.name, .text(.line), .init(label: "Name", help: "The person's name.", isPersonal: true, good: "Ana Example")),
+    .init(
+      "name", \.name, .text(.line),
+      .init(label: "Name", help: "The person's name.", isPersonal: true, good: "Ana Example")),
     .init(
       "organisation", \.organisation, .text(.line),
       .init(label: "Organisation", help: "The person's organisation.", isPersonal: true, good: "Sunrise Valley")),
     .init(
       "email", \.email, .text(.email),
       .init(label: "E-mail", help: "The person's address.", isPersonal: true, good: "ana@example.org")),
-    .init("role", \.role, .text(.line), .init(label: "Role", help: "The person's part.", isPersonal: true, good: "programme manager")),
+    .init(
+      "role", \.role, .text(.line),
+      .init(label: "Role", help: "The person's part.", isPersonal: true, good: "programme manager")),
     .init(
       "share", \.share, .choice,
       .init(label: "Share", help: "With whom it may be shared; left out, never.", isPersonal: true, good: "partners")),
@@ -130,8 +145,11 @@ extension Contact: FieldGroup {
 extension Link: FieldGroup {
   package static let fields: [Field<Link>] = [
     .init("type", \.type, .choice, .init(label: "Type", help: "How the two belong together.", good: "complements")),
-    .init("target", \.target, .text(.slug), .init(label: "Target", help: "The id of a record.", good: "technological-platforms-pft")),
-    .init("name", \.name, .text(.line), .init(label: "Name", help: "The name of something outside.", good: "NEST scheme")),
+    .init(
+      "target", \.target, .text(.slug),
+      .init(label: "Target", help: "The id of a record.", good: "technological-platforms-pft")),
+    .init(
+      "name", \.name, .text(.line), .init(label: "Name", help: "The name of something outside.", good: "NEST scheme")),
     .init("url", \.url, .text(.url), .init(label: "Page", help: "Its page.", good: "\"https://example.org/nest\"")),
     .init("note", \.note, .text(.line), .init(label: "Note", help: "More about the link.", good: "Shared equipment")),
   ]
@@ -141,9 +159,13 @@ extension Source: FieldGroup {
   package static let fields: [Field<Source>] = [
     .init("key", \.key, .text(.sourceKey), .init(label: "Key", help: "The name that `source:` uses.", good: "form")),
     .init("title", \.title, .text(.line), .init(label: "Title", help: "The title.", good: "Form record")),
-    .init("url", \.url, .text(.url), .init(label: "Address", help: "The address.", good: "\"https://example.org/form\"")),
-    .init("publisher", \.publisher, .text(.line), .init(label: "Publisher", help: "Who published it.", good: "KTForce project")),
-    .init("published", \.published, .date, .init(label: "Published", help: "When it was published.", good: "2014-10-21")),
+    .init(
+      "url", \.url, .text(.url), .init(label: "Address", help: "The address.", good: "\"https://example.org/form\"")),
+    .init(
+      "publisher", \.publisher, .text(.line),
+      .init(label: "Publisher", help: "Who published it.", good: "KTForce project")),
+    .init(
+      "published", \.published, .date, .init(label: "Published", help: "When it was published.", good: "2014-10-21")),
     .init("accessed", \.accessed, .date, .init(label: "Read on", help: "When it was read.", good: "2026-11-20")),
     .init(
       "complete", \.complete, .boolean,
@@ -156,9 +178,12 @@ extension Dispute: FieldGroup {
     .init("field", \.field, .text(.fieldName), .init(label: "Field", help: "The name of the field.", good: "created")),
     .init(
       "value", \.value, .text(.line),
-      .init(label: "Other value", help: "What the other source says; left out when the shown value is doubted.", good: "\"2004\"")),
+      .init(
+        label: "Other value", help: "What the other source says; left out when the shown value is doubted.",
+        good: "\"2004\"")),
     .init(
-      "source", \.source, .text(.sourceKey), .init(label: "Source", help: "The key of the source that says so.", good: "form")),
+      "source", \.source, .text(.sourceKey),
+      .init(label: "Source", help: "The key of the source that says so.", good: "form")),
     .init("note", \.note, .text(.line), .init(label: "Note", help: "The reason.", good: "The launch of the policy")),
   ]
 }
@@ -167,7 +192,8 @@ extension Origin: FieldGroup {
   package static let fields: [Field<Origin>] = [
     .init("source", \.source, .text(.line), .init(label: "Source", help: "The collection or file.", good: "KTForce")),
     .init("id", \.id, .text(.line), .init(label: "Id", help: "Its id there.", good: "seed-004")),
-    .init("url", \.url, .text(.url), .init(label: "Address", help: "Its address there.", good: "\"https://example.org/4\"")),
+    .init(
+      "url", \.url, .text(.url), .init(label: "Address", help: "Its address there.", good: "\"https://example.org/4\"")),
     .init("importer", \.importer, .text(.line), .init(label: "Importer", help: "What read it.", good: "ktforce-form")),
     .init("on", \.on, .date, .init(label: "On", help: "The day of the import.", good: "2026-11-20")),
   ]

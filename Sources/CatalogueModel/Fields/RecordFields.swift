@@ -43,7 +43,8 @@ extension Record: FieldGroup {
     .init(
       "regions", \.regions, listOf: .group,
       .init(
-        label: "Regions", help: "The regions it covers, by name, NUTS code or both.", queryNames: ["region", "regions"],
+        label: "Regions", help: "The regions it covers, by name, NUTS code or both.",
+        queryNames: ["region", "regions"],
         good: "[{ nuts: FRK2, name: Rhône-Alpes }]", bad: "[{ nuts: ZZ99 }]")),
     .init(
       "level", \.level, .term("levels"),
@@ -96,7 +97,8 @@ extension Record: FieldGroup {
       "overview", \.overview, .localizedProse,
       .init(
         label: "Overview", help: "What it is and how it works, so that others can learn from it.",
-        instrument: .required, practice: .required, good: "A firm hands in a voucher, and the university is paid for it.",
+        instrument: .required, practice: .required,
+        good: "A firm hands in a voucher, and the university is paid for it.",
         bad: "<script>alert(1)</script>")),
     .init(
       "created", \.created, .date,
@@ -105,11 +107,14 @@ extension Record: FieldGroup {
         bad: "May 1, 2006")),
     .init(
       "ended", \.ended, .date,
-      .init(label: "Ended", help: "When it ended; left out while it runs.", queryNames: ["ended"], good: "2012", bad: "2012-13")),
+      .init(
+        label: "Ended", help: "When it ended; left out while it runs.", queryNames: ["ended"], good: "2012",
+        bad: "2012-13")),
     .init(
       "active", \.active, .boolean,
       .init(
-        label: "Active", help: "Whether it still runs; left out when nobody knows.", queryNames: ["active"], good: "true",
+        label: "Active", help: "Whether it still runs; left out when nobody knows.", queryNames: ["active"],
+        good: "true",
         bad: "yes")),
     .init(
       "phases", \.phases, listOf: .group,
@@ -129,7 +134,8 @@ extension Record: FieldGroup {
       "cofinancing", \.cofinancing, .group,
       .init(
         label: "Co-financing", help: "What share of the costs it pays, and up to which amount.",
-        good: "{ rates: [{ percent: 75, applies_to: advice }], maximum: { amount: 5000, currency: EUR, per: applicant } }",
+        good:
+          "{ rates: [{ percent: 75, applies_to: advice }], maximum: { amount: 5000, currency: EUR, per: applicant } }",
         bad: "{ rates: [{ percent: 150 }] }")),
     .init(
       "budget", \.budget, listOf: .group,

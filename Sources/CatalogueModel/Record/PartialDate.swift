@@ -100,7 +100,9 @@ extension PartialDate {
     var month: Int?
     for word in words {
       let digits = word.prefix { $0.isNumber }
-      if let number = Int(digits), digits.count == word.count || ["st", "nd", "rd", "th", "er"].contains(word.dropFirst(digits.count)) {
+      if let number = Int(digits),
+        digits.count == word.count || ["st", "nd", "rd", "th", "er"].contains(word.dropFirst(digits.count))
+      {
         numbers.append(number)
       } else if let named = months[word] ?? months.first(where: { word.count >= 3 && $0.key.hasPrefix(word) })?.value {
         guard month == nil else { return nil }
@@ -125,7 +127,8 @@ extension PartialDate {
     "october": 10, "november": 11, "december": 12, "sept": 9,
   ]
   private static let weekdays: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
+    "sat",
     "sun",
   ]
 }

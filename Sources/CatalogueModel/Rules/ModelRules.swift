@@ -8,7 +8,8 @@ package enum ModelRules {
   // MARK: Shapes
 
   private static let shapes = [
-    unknownField, expectedText, expectedList, expectedGroup, badDate, badNumber, numberOutOfRange, badBoolean, unknownChoice,
+    unknownField, expectedText, expectedList, expectedGroup, badDate, badNumber, numberOutOfRange, badBoolean,
+    unknownChoice,
   ]
 
   package static let unknownField = DiagnosticRule(
@@ -16,11 +17,13 @@ package enum ModelRules {
     advice: "Correct the name. A field of your own begins with `x_` and is kept.", bad: "↓target_group: [smes-only]",
     good: "target_groups: [smes-only]")
   package static let expectedText = DiagnosticRule(
-    "expected-text", .error, "A list or a group stands where one value belongs.", advice: "Write one value after the colon.",
+    "expected-text", .error, "A list or a group stands where one value belongs.",
+    advice: "Write one value after the colon.",
     bad: "created: ↓[2004, 2006]", good: "created: 2004")
   package static let expectedList = DiagnosticRule(
     "expected-list", .error, "One value stands where a list belongs.",
-    advice: "Put square brackets round it, with commas between several values.", bad: "countries: ↓FR", good: "countries: [FR]")
+    advice: "Put square brackets round it, with commas between several values.", bad: "countries: ↓FR",
+    good: "countries: [FR]")
   package static let expectedGroup = DiagnosticRule(
     "expected-group", .error, "A single value stands where a group of named values belongs.",
     advice: "Write the names of the group, each with its value.", bad: "cofinancing: ↓75 percent",
@@ -35,11 +38,13 @@ package enum ModelRules {
     bad: "budget: [{ amount: ↓500 000 EUR, currency: EUR }]", good: "budget: [{ amount: 500000, currency: EUR }]")
   package static let numberOutOfRange = DiagnosticRule(
     "number-out-of-range", .error, "A number is too small or too large for its field.",
-    advice: "A share is between 0 and 100 percent; an amount is not negative.", bad: "cofinancing: { rates: [{ percent: ↓750 }] }",
+    advice: "A share is between 0 and 100 percent; an amount is not negative.",
+    bad: "cofinancing: { rates: [{ percent: ↓750 }] }",
     good: "cofinancing: { rates: [{ percent: 75 }] }")
   package static let badBoolean = DiagnosticRule(
     "bad-boolean", .error, "A field that is true or false holds something else.",
-    advice: "Write `true` or `false`, or leave the field out when it is not known.", bad: "active: ↓yes", good: "active: true")
+    advice: "Write `true` or `false`, or leave the field out when it is not known.", bad: "active: ↓yes",
+    good: "active: true")
   package static let unknownChoice = DiagnosticRule(
     "unknown-choice", .error, "A field that takes one of a few words holds another.", advice: "Write one of the words.",
     bad: "organisations: [{ name: Ville de Grenoble, role: ↓fundr }]",
@@ -61,9 +66,11 @@ package enum ModelRules {
     good: "target_groups: [smes-only]")
   package static let searchOnlyTerm = DiagnosticRule(
     "search-only-term", .error, "A term that can be searched for was stated; a record has to say which kind is meant.",
-    advice: "Choose one of the terms that the message names.", bad: "target_groups: [↓SME]", good: "target_groups: [smes-only]")
+    advice: "Choose one of the terms that the message names.", bad: "target_groups: [↓SME]",
+    good: "target_groups: [smes-only]")
   package static let retiredTerm = DiagnosticRule(
-    "retired-term", .warning, "A term was retired; another one takes its place.", advice: "Write the term that replaces it.",
+    "retired-term", .warning, "A term was retired; another one takes its place.",
+    advice: "Write the term that replaces it.",
     example: .catalogue,
     bad: """
       --- vocabularies/priorities.yaml
@@ -115,25 +122,32 @@ package enum ModelRules {
     good: "links: [{ type: related, name: Technology Park, note: Same site }]")
   package static let countryName = DiagnosticRule(
     "country-name", .warning, "A country is given by name, or in small letters; it was understood.",
-    advice: "Write the code, which means the same in every language.", bad: "countries: [↓Portugal]", good: "countries: [PT]")
+    advice: "Write the code, which means the same in every language.", bad: "countries: [↓Portugal]",
+    good: "countries: [PT]")
   package static let unknownCountry = DiagnosticRule(
-    "unknown-country", .error, "A country code does not exist.", advice: "Write the ISO 3166-1 code of two letters, or EU.",
+    "unknown-country", .error, "A country code does not exist.",
+    advice: "Write the ISO 3166-1 code of two letters, or EU.",
     bad: "countries: [↓Frankia]", good: "countries: [FR]")
   package static let unknownLanguage = DiagnosticRule(
-    "unknown-language", .error, "A language does not exist under this code.", advice: "Write a BCP 47 tag such as en, fr or pt-BR.",
+    "unknown-language", .error, "A language does not exist under this code.",
+    advice: "Write a BCP 47 tag such as en, fr or pt-BR.",
     bad: "title: { en: Voucher, ↓englisch: Voucher }", good: "title: { en: Voucher }")
   package static let unknownCurrency = DiagnosticRule(
-    "unknown-currency", .error, "A currency does not exist under this code.", advice: "Write the ISO 4217 code of three letters.",
+    "unknown-currency", .error, "A currency does not exist under this code.",
+    advice: "Write the ISO 4217 code of three letters.",
     bad: "budget: [{ amount: 500, currency: ↓€ }]", good: "budget: [{ amount: 500, currency: EUR }]")
   package static let badURL = DiagnosticRule(
     "bad-address", .error, "A web address is incomplete or is no http or https address.",
     advice: "Copy the whole address from the browser, with https:// in front.",
-    bad: "sources: [{ key: form, url: ↓\"ktforce.eu/form\" }]", good: "sources: [{ key: form, url: \"http://ktforce.eu/form\" }]")
+    bad: "sources: [{ key: form, url: ↓\"ktforce.eu/form\" }]",
+    good: "sources: [{ key: form, url: \"http://ktforce.eu/form\" }]")
   package static let badAddress = DiagnosticRule(
-    "bad-mailbox", .error, "An e-mail address cannot be written to.", advice: "Write an address such as innovation@example.org.",
+    "bad-mailbox", .error, "An e-mail address cannot be written to.",
+    advice: "Write an address such as innovation@example.org.",
     bad: "enquiries: { mailbox: ↓innovation at example.org }", good: "enquiries: { mailbox: innovation@example.org }")
   package static let badLicence = DiagnosticRule(
-    "bad-licence", .error, "A licence is not given by its SPDX id.", advice: "Write an id such as CC-BY-4.0 or CC0-1.0.",
+    "bad-licence", .error, "A licence is not given by its SPDX id.",
+    advice: "Write an id such as CC-BY-4.0 or CC0-1.0.",
     bad: "licence: ↓free to use", good: "licence: CC-BY-4.0")
   package static let unknownNUTS = DiagnosticRule(
     "unknown-nuts", .warning, "A NUTS code is in none of the editions known here.",
@@ -147,7 +161,8 @@ package enum ModelRules {
   // MARK: The record as a whole
 
   private static let whole = [
-    missingField, notApplicable, futureDate, datesReversed, activeAfterEnd, rangeReversed, emptyRate, amountWithoutCurrency,
+    missingField, notApplicable, futureDate, datesReversed, activeAfterEnd, rangeReversed, emptyRate,
+    amountWithoutCurrency,
     unknownSource, repeatedSource, unknownFieldName, emptyDispute, emptyLink, linkToItself,
     tooManyFindings,
   ]
@@ -193,18 +208,21 @@ package enum ModelRules {
     good: "sources: [{ key: form, title: Form }, { key: page, title: Page }]")
   package static let unknownFieldName = DiagnosticRule(
     "unknown-field-name", .error, "`inferred` or `disputed` names a field that does not exist.",
-    advice: "Write the name of a field as the reference has it.", bad: "inferred: [↓country]", good: "inferred: [countries]")
+    advice: "Write the name of a field as the reference has it.", bad: "inferred: [↓country]",
+    good: "inferred: [countries]")
   package static let emptyDispute = DiagnosticRule(
     "empty-dispute", .error, "An entry of `disputed` gives neither another value nor a reason.",
     advice: "Write `value` with what the other source says, or `note` with the reason of the doubt.",
     bad: "disputed: [↓{ field: created }]", good: "disputed: [{ field: created, note: Perhaps the day of the form }]")
   package static let emptyLink = DiagnosticRule(
     "empty-link", .error, "A link says not to what, or not how.", advice: "Write `type` and either `target` or `name`.",
-    bad: "links: [↓{ type: related, note: Same city }]", good: "links: [{ type: related, name: City fund, note: Same city }]")
+    bad: "links: [↓{ type: related, note: Same city }]",
+    good: "links: [{ type: related, name: City fund, note: Same city }]")
   package static let tooManyFindings = DiagnosticRule(
     "too-many-findings", .error, "One record has so many findings that the rest of them is left out.",
     advice: "Mend those that are told and check again; a file of another kind may have been taken for a record.",
-    example: .command, bad: "file.yaml:201:1: error: 512 more findings are left out; mend these first [too-many-findings]",
+    example: .command,
+    bad: "file.yaml:201:1: error: 512 more findings are left out; mend these first [too-many-findings]",
     good: "file.yaml: no findings")
   package static let linkToItself = DiagnosticRule(
     "link-to-itself", .error, "A record links to itself.", advice: "Correct the target, or delete the link.",

@@ -189,11 +189,14 @@ private struct RecordCheck {
   private mutating func checkMoney() {
     for (position, rate) in (record.cofinancing?.rates ?? []).enumerated() {
       var path: FieldPath { FieldPath("cofinancing.rates").appending(position) }
-      if rate.percent == nil, rate.from == nil, rate.to == nil, !wasWritten(anyOf: ["percent", "from", "to"], at: path) {
+      if rate.percent == nil, rate.from == nil, rate.to == nil, !wasWritten(anyOf: ["percent", "from", "to"], at: path)
+      {
         report(ModelRules.emptyRate, "this rate holds no share; write percent, or from and to", at: path)
       }
       if let from = rate.from, let to = rate.to, from.doubleValue > to.doubleValue {
-        report(ModelRules.rangeReversed, "the range goes from \(from) down to \(to); exchange the two", at: path.appending("from"))
+        report(
+          ModelRules.rangeReversed, "the range goes from \(from) down to \(to); exchange the two",
+          at: path.appending("from"))
       }
     }
     if let maximum = record.cofinancing?.maximum, maximum.amount != nil, maximum.currency == nil {

@@ -28,13 +28,18 @@ public struct CatalogueSettings: Sendable, Hashable {
 
 extension CatalogueSettings: FieldGroup {
   package static let fields: [Field<CatalogueSettings>] = [
-    .init("title", \.title, .localizedLine, .init(label: "Title", help: "What the catalogue is called.", good: "KT Catalogue")),
-    .init("publisher", \.publisher, .text(.line), .init(label: "Publisher", help: "Who publishes it.", good: "Ville de Grenoble")),
+    .init(
+      "title", \.title, .localizedLine,
+      .init(label: "Title", help: "What the catalogue is called.", good: "KT Catalogue")),
+    .init(
+      "publisher", \.publisher, .text(.line),
+      .init(label: "Publisher", help: "Who publishes it.", good: "Ville de Grenoble")),
     .init(
       "base_uri", \.baseUri, .text(.url),
       .init(label: "Base URI", help: "The address to which ids are added.", good: "\"https://kt.example.org/\"")),
     .init(
-      "language", \.language, .text(.language), .init(label: "Language", help: "The language of plain texts.", good: "en")),
+      "language", \.language, .text(.language),
+      .init(label: "Language", help: "The language of plain texts.", good: "en")),
     .init(
       "languages", \.languages, listOf: .text(.language),
       .init(label: "Languages", help: "The languages of the network.", good: "[en, fr]")),
@@ -47,7 +52,9 @@ extension CatalogueSettings: FieldGroup {
   ]
 
   /// Reads the settings. What is wrong is reported. O(nodes).
-  package static func read(_ tree: SourceTree, today: PartialDate) -> (settings: CatalogueSettings, diagnostics: [Diagnostic]) {
+  package static func read(_ tree: SourceTree, today: PartialDate) -> (
+    settings: CatalogueSettings, diagnostics: [Diagnostic]
+  ) {
     guard let root = tree.root else { return (CatalogueSettings(), []) }
     let none = CatalogueContext(vocabularies: VocabularySet([]), settings: CatalogueSettings(), today: today)
     let language = root["language"].map(\.text) ?? "en"

@@ -15,7 +15,8 @@ package struct VocabularyFile: FieldGroup {
       "field", \.field, .text(.fieldName),
       .init(label: "Field", help: "The field whose values are its terms.", good: "level")),
     .init(
-      "terms", \.terms, listOf: .group, .init(label: "Terms", help: "The terms.", good: "[{ code: local, label: { en: Local } }]")),
+      "terms", \.terms, listOf: .group,
+      .init(label: "Terms", help: "The terms.", good: "[{ code: local, label: { en: Local } }]")),
   ]
 
   /// Reads a vocabulary; the name is that of its file. What is wrong is reported. O(nodes).
@@ -75,7 +76,8 @@ extension Term: FieldGroup {
     .init(
       "matches", \.matches, listOf: .group,
       .init(
-        label: "Matches", help: "The nearest terms elsewhere.", good: "[{ scheme: stip-2021, code: TG31, match: exact }]")),
+        label: "Matches", help: "The nearest terms elsewhere.",
+        good: "[{ scheme: stip-2021, code: TG31, match: exact }]")),
     .init(
       "replaced_by", \.replacedBy, .text(.slug),
       .init(label: "Replaced by", help: "The term to use instead of this retired one.", good: "smes-only")),
@@ -103,7 +105,8 @@ extension Term.Match: FieldGroup {
   package static let fields: [Field<Term.Match>] = [
     .init("scheme", \.scheme, .text(.line), .init(label: "Scheme", help: "The other list.", good: "stip-2021")),
     .init("code", \.code, .text(.line), .init(label: "Code", help: "The code there.", good: "TG31")),
-    .init("uri", \.uri, .text(.url), .init(label: "URI", help: "The address there.", good: "\"https://example.org/tg31\"")),
+    .init(
+      "uri", \.uri, .text(.url), .init(label: "URI", help: "The address there.", good: "\"https://example.org/tg31\"")),
     .init("match", \.match, .choice, .init(label: "Match", help: "How near the two are.", good: "exact")),
   ]
 }
@@ -123,7 +126,9 @@ extension Shape where Value == [Term.Synonyms] {
           guard let tag = context.text(of: key) else { continue }
           context.checkLanguage(tag, key)
           if value.kind == .scalar, !value.isBlank { context.reportExpectedList(value) }
-          let names = value.kind == .list ? value.items.compactMap { context.text(of: $0) } : [context.text(of: value)].compactMap(\.self)
+          let names =
+            value.kind == .list
+            ? value.items.compactMap { context.text(of: $0) } : [context.text(of: value)].compactMap(\.self)
           result.append(Term.Synonyms(language: tag, names: names))
         }
         return result

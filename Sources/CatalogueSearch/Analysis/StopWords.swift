@@ -19,8 +19,10 @@ enum StopWords {
     "ro": words(
       "a al ale ca care ce cu cum de din este fi in la mai nu o pe pentru prin sa sau se si sunt un unei unui"),
     "es": words(
-      "a al como con de del el en entre es esta este la las lo los mas no o para pero por que quien se sin su sus un una y"),
-    "it": words("a al alla che chi come con da dal del della di e gli i il in la le lo nel nella o per piu si su un una"),
+      "a al como con de del el en entre es esta este la las lo los mas no o para pero por que quien se sin su sus un una y"
+    ),
+    "it": words(
+      "a al alla che chi come con da dal del della di e gli i il in la le lo nel nella o per piu si su un una"),
   ]
 
   private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }

@@ -59,7 +59,9 @@ package struct QueryParser {
     while case .or(let range) = current {
       position += 1
       let next = conjunction()
-      if alternatives.isEmpty || next == nil { report(QueryRules.missingOperand, "OR stands between two things", range) }
+      if alternatives.isEmpty || next == nil {
+        report(QueryRules.missingOperand, "OR stands between two things", range)
+      }
       if let next { alternatives.append(next) }
     }
     return alternatives.count > 1 ? .any(alternatives) : alternatives.first
@@ -113,7 +115,11 @@ package struct QueryParser {
       return nil
     }
     let query = alternatives()
-    if case .close = current { position += 1 } else { report(QueryRules.unclosedBracket, "this bracket is never closed", range) }
+    if case .close = current {
+      position += 1
+    } else {
+      report(QueryRules.unclosedBracket, "this bracket is never closed", range)
+    }
     return query
   }
 
@@ -124,7 +130,8 @@ package struct QueryParser {
       return nil
     }
     guard !values.isEmpty else {
-      report(QueryRules.missingValue, "\(name.text) has no value; write it behind the colon, without a blank", name.range)
+      report(
+        QueryRules.missingValue, "\(name.text) has no value; write it behind the colon, without a blank", name.range)
       return nil
     }
     return .field(name: QueryText(field, in: name.range), values: values)

@@ -3,7 +3,9 @@ package import SourceTree
 /// The rules about queries.
 package enum QueryRules {
   /// All of them, in the order of the reference.
-  package static let all = [unclosedQuote, unclosedBracket, strayBracket, missingOperand, unknownField, missingValue, badValue, tooLong]
+  package static let all = [
+    unclosedQuote, unclosedBracket, strayBracket, missingOperand, unknownField, missingValue, badValue, tooLong,
+  ]
 
   package static let unclosedQuote = DiagnosticRule(
     "query-unclosed-quote", .error, "A phrase in a query is opened with a quotation mark and never closed.",
@@ -21,10 +23,12 @@ package enum QueryRules {
     bad: "voucher ↓OR", good: "voucher OR grant")
   package static let unknownField = DiagnosticRule(
     "query-unknown-field", .error, "A query asks for a field that does not exist.",
-    advice: "Write the name of a field as docs/record-reference.md has it; a word with a colon goes between quotation marks.",
+    advice:
+      "Write the name of a field as docs/record-reference.md has it; a word with a colon goes between quotation marks.",
     example: .query, bad: "↓contry:PT voucher", good: "country:PT voucher")
   package static let missingValue = DiagnosticRule(
-    "query-missing-value", .error, "A field in a query has no value.", advice: "Write the value behind the colon, without a blank.",
+    "query-missing-value", .error, "A field in a query has no value.",
+    advice: "Write the value behind the colon, without a blank.",
     example: .query, bad: "voucher ↓country:", good: "voucher country:PT")
   package static let badValue = DiagnosticRule(
     "query-bad-value", .error, "A query asks for a value that its field cannot have.",

@@ -71,7 +71,9 @@ struct QueryScanner {
   /// value that is no `//`.
   private func isFieldName(_ range: Range<Int>) -> Bool {
     guard !range.isEmpty, range.upperBound + 1 <= bytes.count else { return false }
-    guard bytes[range].allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D }) else { return false }
+    guard bytes[range].allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F || $0 == 0x2D }) else {
+      return false
+    }
     return !(bytes[(range.upperBound + 1)...].starts(with: [0x2F, 0x2F]))
   }
 
@@ -85,7 +87,9 @@ struct QueryScanner {
         index += 1
       } else {
         let start = index
-        while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x22, !Self.endsWord(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x22, !Self.endsWord(bytes[index]) {
+          index += 1
+        }
         if index == start { index += 1 }
         values.append(QueryText(text(start..<index), in: start..<index))
       }

@@ -34,7 +34,9 @@ enum QueryValues {
     let named = vocabulary.term(text).map { [$0] } ?? vocabulary.terms(named: text)
     let found = named.isEmpty ? vocabulary.terms(beginning: text) : named
     if found.count == 1 { return .success(vocabulary.expansion(of: found[0].code)) }
-    func shown(_ terms: [Term]) -> [String] { terms.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" } }
+    func shown(_ terms: [Term]) -> [String] {
+      terms.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }
+    }
     if !found.isEmpty {
       return .failure(
         Problem("\"\(text)\" fits several: \(shown(found).joined(separator: ", ")); write one of the codes"))

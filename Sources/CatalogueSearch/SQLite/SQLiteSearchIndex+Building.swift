@@ -25,7 +25,8 @@ extension SQLiteSearchIndex {
       let statement = try database.statement("SELECT document, path, size, modified_time, inode FROM record")
       while try statement.step() {
         let path = statement.text(1)
-        let state = FileState(path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
+        let state = FileState(
+          path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
         known[path] = (statement.number(0), state)
       }
       var changed: [FileState] = []
@@ -102,7 +103,8 @@ private struct IndexWriter {
     insert.bind(record.id ?? "", at: 1).bind(source.state.path, at: 2).bind(source.state.size, at: 3)
     insert.bind(source.state.modified, at: 4).bind(source.state.inode, at: 5)
     insert.bind(record.title.preferred(["en"]) ?? record.id ?? "", at: 6)
-    insert.bind(record.created?.description ?? "", at: 7).bind(record.modified?.on?.description ?? record.submitted?.on?.description ?? "", at: 8)
+    insert.bind(record.created?.description ?? "", at: 7).bind(
+      record.modified?.on?.description ?? record.submitted?.on?.description ?? "", at: 8)
     if let created = record.created { insert.bind(created.earliest, at: 9).bind(created.latest, at: 10) }
     if let ended = record.ended { insert.bind(ended.earliest, at: 11).bind(ended.latest, at: 12) }
     insert.bind(SQLiteSearchIndex.facets(values), at: 13)
@@ -110,7 +112,8 @@ private struct IndexWriter {
     let number = Int(index.database.lastInsertedRow)
     let names = (0...columns.count).map { _ in "?" }.joined(separator: ", ")
     let fill = try index.database.statement(
-      "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", "))) VALUES (\(names))")
+      "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", "))) VALUES (\(names))"
+    )
     fill.bind(number, at: 1)
     for (position, column) in columns.enumerated() { fill.bind(column, at: Int32(position) + 2) }
     try fill.run()
@@ -130,8 +133,9 @@ private struct IndexWriter {
     for (word, tokens) in words {
       for (token, count) in tokens {
         try index.database.statement(
-          "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count")
-          .bind(word, at: 1).bind(token, at: 2).bind(count, at: 3).run()
+          "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count"
+        )
+        .bind(word, at: 1).bind(token, at: 2).bind(count, at: 3).run()
       }
     }
     words.removeAll(keepingCapacity: true)

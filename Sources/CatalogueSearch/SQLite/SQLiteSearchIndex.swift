@@ -98,7 +98,8 @@ final class SQLiteSearchIndex: SearchIndex {
   private func match(_ expression: String) throws -> [(document: Int, score: Double)] {
     guard !expression.isEmpty else { return [] }
     let statement = try database.statement(
-      "SELECT rowid, \(WordFrequency.name)(words) FROM words WHERE words MATCH ?").bind(expression, at: 1)
+      "SELECT rowid, \(WordFrequency.name)(words) FROM words WHERE words MATCH ?"
+    ).bind(expression, at: 1)
     var found: [(document: Int, score: Double)] = []
     while try statement.step() { found.append((statement.number(0), statement.double(1))) }
     let rarity = rarity(of: found.count)
@@ -146,8 +147,9 @@ final class SQLiteSearchIndex: SearchIndex {
   func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> [Int] {
     let name = field.rawValue
     let statement = try database.statement(
-      "SELECT document FROM record WHERE \(name)_from <= ? AND \(name)_to >= ?")
-      .bind(latest, at: 1).bind(earliest, at: 2)
+      "SELECT document FROM record WHERE \(name)_from <= ? AND \(name)_to >= ?"
+    )
+    .bind(latest, at: 1).bind(earliest, at: 2)
     var found: [Int] = []
     while try statement.step() { found.append(statement.number(0)) }
     return found
@@ -172,7 +174,8 @@ final class SQLiteSearchIndex: SearchIndex {
     entries.reserveCapacity(documents.count)
     for document in documents {
       let statement = try database.statement(
-        "SELECT id, path, title, created, modified, facets FROM record WHERE document = ?").bind(document, at: 1)
+        "SELECT id, path, title, created, modified, facets FROM record WHERE document = ?"
+      ).bind(document, at: 1)
       guard try statement.step() else { continue }
       entries.append(
         IndexEntry(
@@ -191,7 +194,8 @@ final class SQLiteSearchIndex: SearchIndex {
   private static func values(_ text: String) -> [IndexedField: [String]] {
     var values: [IndexedField: [String]] = [:]
     for line in text.utf8.split(separator: 0x0A) {
-      guard let equals = line.firstIndex(of: 0x3D), let field = IndexedField(rawValue: String(Substring(line[..<equals])))
+      guard let equals = line.firstIndex(of: 0x3D),
+        let field = IndexedField(rawValue: String(Substring(line[..<equals])))
       else { continue }
       values[field, default: []].append(String(Substring(line[line.index(after: equals)...])))
     }
@@ -227,8 +231,9 @@ final class SQLiteSearchIndex: SearchIndex {
   func words(near word: String, distance: Int) throws -> [String] {
     let wanted = Array(word.unicodeScalars)
     let statement = try database.statement(
-      "SELECT text, sum(count) FROM word WHERE length(text) BETWEEN ? AND ? GROUP BY text")
-      .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
+      "SELECT text, sum(count) FROM word WHERE length(text) BETWEEN ? AND ? GROUP BY text"
+    )
+    .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
     var found: [(text: String, distance: Int, count: Int)] = []
     while try statement.step() {
       let text = statement.text(0)

@@ -27,10 +27,12 @@ enum WordFrequency {
     guard let api, let create = api.pointee.xCreateFunction else {
       throw SQLiteError(code: SQLITE_ERROR, message: "this SQLite has no FTS5")
     }
-    let code = create(api, name, nil, { extensions, context, result, _, _ in
-      guard let extensions else { return sqlite3_result_double(result, 0) }
-      sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context))
-    }, nil)
+    let code = create(
+      api, name, nil,
+      { extensions, context, result, _, _ in
+        guard let extensions else { return sqlite3_result_double(result, 0) }
+        sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context))
+      }, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 refuses \(name)") }
   }
 
@@ -61,7 +63,9 @@ enum WordFrequency {
   }
 
   /// The length of a column of the row, in relation to the mean of all rows, softened.
-  private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64) -> Double {
+  private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64)
+    -> Double
+  {
     var size: Int32 = 0
     var total: Int64 = 0
     guard api.xColumnSize(context, column, &size) == SQLITE_OK,

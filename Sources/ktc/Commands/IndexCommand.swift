@@ -75,7 +75,8 @@ struct IndexCommand: ParsableCommand {
         let differences = try session.differences(from: CatalogueSource(catalogue), catalogue.context)
         for difference in differences.prefix(50) { Terminal.report(difference) }
         guard differences.isEmpty else {
-          Terminal.report("The index differs from the files in \(differences.count) places; `ktc index rebuild` mends it.")
+          Terminal.report(
+            "The index differs from the files in \(differences.count) places; `ktc index rebuild` mends it.")
           throw ExitCode.findings
         }
         Terminal.report("The index and the files agree.")

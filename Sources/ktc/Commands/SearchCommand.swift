@@ -35,7 +35,8 @@ struct SearchCommand: ParsableCommand {
   @Flag(name: .long, help: "Count the found records by kind, target group, country and so on.") var facets = false
   @Flag(name: .long, help: "Search for the words exactly as typed: no nearest spelling, no partial matches.")
   var exact = false
-  @Option(name: .long, help: ArgumentHelp("Explain why a record is found, or is not.", valueName: "id")) var why: String?
+  @Option(name: .long, help: ArgumentHelp("Explain why a record is found, or is not.", valueName: "id")) var why:
+    String?
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
@@ -125,7 +126,8 @@ struct SearchCommand: ParsableCommand {
       try output.write("  \(line.holds ? "has  " : "lacks") \(line.asked)\n")
       for place in line.places.sorted(by: { $0.score > $1.score }) {
         let score = Int((place.score * 100).rounded())
-        try output.write("          in \(place.part), score \(score / 100).\(score % 100 < 10 ? "0" : "")\(score % 100)\n")
+        try output.write(
+          "          in \(place.part), score \(score / 100).\(score % 100 < 10 ? "0" : "")\(score % 100)\n")
       }
       for bridge in line.bridges { try output.write("          through a term, \(bridge)\n") }
     }

@@ -18,7 +18,8 @@ struct CatalogueSource: SearchSource {
     for file in files {
       guard let status = try catalogue.fileSystem.status(of: file.path) else { continue }
       statuses[file.path] = FileState(
-        path: file.path, size: status.size, modified: status.modified, inode: Int(truncatingIfNeeded: status.identity[1]))
+        path: file.path, size: status.size, modified: status.modified,
+        inode: Int(truncatingIfNeeded: status.identity[1]))
     }
     self.statuses = statuses
   }

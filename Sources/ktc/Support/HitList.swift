@@ -42,7 +42,9 @@ struct HitList {
       text += wrapped(marked(snippet), width - 4).map { margin + $0 + "\n" }.joined()
     }
     var seen: Set<String> = []
-    for bridge in hit.bridges where seen.insert(bridge).inserted { text += margin + Terminal.cut(bridge, to: width - 4) + "\n" }
+    for bridge in hit.bridges where seen.insert(bridge).inserted {
+      text += margin + Terminal.cut(bridge, to: width - 4) + "\n"
+    }
     return text
   }
 
@@ -56,7 +58,8 @@ struct HitList {
       while end < bytes.count, bytes[end] != 0x20 { end += 1 }
       var shown = ""
       var position = start
-      for mark in snippet.marks where mark.lowerBound >= start && mark.upperBound <= end && mark.lowerBound >= position {
+      for mark in snippet.marks where mark.lowerBound >= start && mark.upperBound <= end && mark.lowerBound >= position
+      {
         shown += String(decoding: bytes[position..<mark.lowerBound], as: UTF8.self)
         let word = String(decoding: bytes[mark], as: UTF8.self)
         shown += isColoured ? style(word, "1;33") : "[\(word)]"
@@ -64,7 +67,11 @@ struct HitList {
       }
       shown += String(decoding: bytes[position..<end], as: UTF8.self)
       let plain = String(decoding: bytes[start..<end], as: UTF8.self)
-      words.append((DiagnosticRenderer.printable(plain) == plain ? shown : DiagnosticRenderer.printable(plain), TextFolding.columns(plain)))
+      words.append(
+        (
+          DiagnosticRenderer.printable(plain) == plain ? shown : DiagnosticRenderer.printable(plain),
+          TextFolding.columns(plain)
+        ))
       start = end + 1
     }
     return words
