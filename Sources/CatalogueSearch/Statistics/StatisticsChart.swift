@@ -11,7 +11,7 @@ package struct StatisticsChart {
   private static let labelEnd = 410
   private static let barEnd = 860
   private static let top = 56
-  private static let labelColumns = 56
+  private static let labelColumns = 51
 
   /// Makes the drawing.
   package init(_ statistics: Statistics) { self.statistics = statistics }
