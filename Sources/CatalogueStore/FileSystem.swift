@@ -7,6 +7,8 @@ package protocol FileSystem: Sendable {
   func contents(of path: String, limit: Int) throws -> [UInt8]
   /// The names in a directory in byte order, without `.` and `..`. Throws `FileError`.
   func names(in directory: String) throws -> [String]
+  /// What a directory holds, by name in byte order, without `.` and `..`. Throws `FileError`.
+  func entries(in directory: String) throws -> [DirectoryEntry]
   /// Makes a directory and those above it where missing. Throws `FileError`.
   func createDirectory(_ path: String) throws
   /// Makes a file that does not exist yet, for writing. Throws `FileError`.
@@ -42,10 +44,26 @@ package struct FileStatus: Sendable, Hashable {
   package var kind: Kind
   /// The bytes of a file.
   package var size: Int
-  /// Device and inode, by which two paths to one thing are told.
-  package var identity: [UInt64]
+  /// By which two paths to one thing are told.
+  package var identity: FileIdentity
   /// When it was changed, in nanoseconds since 1970.
   package var modified: Int
+}
+
+/// Device and inode: what two paths to one thing have in common.
+package struct FileIdentity: Sendable, Hashable {
+  /// The number of the device.
+  package var device: UInt64
+  /// The number of the thing on its device.
+  package var inode: UInt64
+}
+
+/// One name in a directory.
+package struct DirectoryEntry: Sendable {
+  /// The name.
+  package var name: String
+  /// Whether it is known, without another look, to be a regular file and no link to one.
+  package var isRegularFile: Bool
 }
 
 /// A call to the file system that failed.

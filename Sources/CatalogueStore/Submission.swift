@@ -50,7 +50,7 @@ extension Catalogue {
     var taken: [String: RecordFile] = [:]
     var waiting: [String: String] = [:]
     let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
-    var consumed: [[UInt64]: String] = [:]
+    var consumed: [FileIdentity: String] = [:]
     for file in recordFiles(in: [.inbox]).files {
       // A draft that is published from the inbox does not stand in its own way.
       if !own.isEmpty, let identity = identity(of: file.path), own.contains(identity) {
@@ -84,7 +84,7 @@ extension Catalogue {
     return (submissions.filter { !$0.diagnostics.contains { $0.severity == .error } }, findings)
   }
 
-  private func identity(of path: String) -> [UInt64]? { (try? fileSystem.status(of: path))?.identity }
+  private func identity(of path: String) -> FileIdentity? { (try? fileSystem.status(of: path))?.identity }
 
   private func makeSubmission(_ loaded: LoadedRecord, _ options: SubmissionOptions) -> Submission? {
     guard let draft = loaded.draft, let tree = draft.tree else { return nil }

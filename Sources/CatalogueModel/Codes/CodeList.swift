@@ -30,12 +30,18 @@ package struct CodeList: Sendable {
     self.kind = kind
     var codes: [String] = []
     var entries: [String: Entry] = [:]
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
-      let code = String(fields[0])
-      codes.append(code)
-      let otherNames = fields.count > 3 ? fields[3] : ""
-      entries[code] = Entry(alpha3: fields[1], names: fields[2], otherNames: otherNames)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        let rest = bytes[start...]
+        let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+        let afterCode = rest[..<end].firstIndex(of: UInt8(ascii: "\t")) ?? end
+        let code = String(decoding: bytes[start..<afterCode], as: UTF8.self)
+        codes.append(code)
+        entries[code] = Entry(fields: String(decoding: bytes[min(afterCode + 1, end)..<end], as: UTF8.self))
+        start = end + 1
+      }
     }
     self.codes = codes
     self.entries = entries
@@ -100,14 +106,21 @@ extension CodeList {
     case countries, languages, currencies
   }
 
-  /// What the generated text says of one code, as it stands there.
+  /// What the generated text says of one code. Its fields are split when one is asked for; most never are.
   private struct Entry {
+    /// The line behind the code, as it stands in the text.
+    let fields: String
     /// The code of three letters, or `-`.
-    let alpha3: Substring
+    var alpha3: Substring { field(0) }
     /// The names in the order of `nameLanguages`, separated by bars; empty where the English one serves.
-    let names: Substring
+    var names: Substring { field(1) }
     /// More names by which the code can be found, separated by bars.
-    let otherNames: Substring
+    var otherNames: Substring { field(2) }
+
+    private func field(_ number: Int) -> Substring {
+      let all = fields.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      return number < all.count ? Substring(all[number]) : ""
+    }
   }
 
   /// The codes of this list by folded name, made when first used.

@@ -1,8 +1,9 @@
 internal import SourceTree
 internal import TextFolding
 
-/// A controlled list of terms for one field.
-public struct Vocabulary: Sendable {
+/// A controlled list of terms for one field. It never changes; a class, because it is looked at for every code of every
+/// record.
+public final class Vocabulary: Sendable {
   /// The file name without extension, such as `target_groups`.
   public let name: String
   /// What people call it, per language.
@@ -44,7 +45,10 @@ public struct Vocabulary: Sendable {
   }
 
   /// The codes that contradict this one within one record, as its term declares them. O(1).
-  package func conflicts(of code: String) -> [String] { positions[code].map { terms[$0].conflictsWith } ?? [] }
+  package func conflicts(of code: String) -> [String] {
+    guard let position = positions[code] else { return [] }
+    return terms[position].conflictsWith
+  }
 
   /// The name of a term for a reader; the code itself when there is no such term.
   public func label(_ code: String, _ languages: [String]) -> String {
@@ -120,7 +124,14 @@ public struct VocabularySet: Sendable {
 
   /// Whether a record may state this code of a vocabulary as it is. O(1).
   package func mayState(_ code: String, in vocabulary: String) -> Bool {
-    positions[vocabulary].map { all[$0].mayState(code) } ?? false
+    guard let position = positions[vocabulary] else { return false }
+    return all[position].mayState(code)
+  }
+
+  /// The codes that contradict this one of a vocabulary within one record. O(1).
+  func conflicts(of code: String, in vocabulary: String) -> [String] {
+    guard let position = positions[vocabulary] else { return [] }
+    return all[position].conflicts(of: code)
   }
 
   /// The vocabulary with this name. O(1).

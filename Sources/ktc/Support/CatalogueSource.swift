@@ -19,7 +19,7 @@ struct CatalogueSource: SearchSource {
       guard let status = try catalogue.fileSystem.status(of: file.path) else { continue }
       statuses[file.path] = FileState(
         path: file.path, size: status.size, modified: status.modified,
-        inode: Int(truncatingIfNeeded: status.identity[1]))
+        inode: Int(truncatingIfNeeded: status.identity.inode))
     }
     self.statuses = statuses
   }
