@@ -43,6 +43,8 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     // Folds case and accents, composes and decomposes letters, knows their width in a terminal.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    // Parses CommonMark, and renders it as HTML and as CommonMark again.
+    .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
     // Reads saved HTML pages.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
@@ -55,6 +57,8 @@ let package = Package(
     ours("TextFolding", ["CUTF8Proc"]),
     ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
     ours("JSONDocument", ["SourceTree", "CYAJL"]),
+    ours("DelimitedText", ["SourceTree", "CLibCSV"]),
+    ours("CommonMark", ["CCMark"]),
     ours("CatalogueModel", ["SourceTree", "TextFolding"]),
     ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
     ours(
@@ -66,9 +70,11 @@ let package = Package(
 
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
-    plugin("CSV", ["JSONDocument", "CLibCSV"]),
+    plugin("CSV", ["JSONDocument", "DelimitedText"]),
     plugin("Markdown", []),
     plugin("SchemaOrg", ["JSONDocument"]),
+    plugin("STIP", ["DelimitedText"]),
+    plugin("Interreg", ["CommonMark", "CLibXML2"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
@@ -76,6 +82,7 @@ let package = Package(
       "BuiltInPlugins",
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm",
+        "STIPFormat", "InterregFormat",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -111,10 +118,13 @@ let package = Package(
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
-    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
+    tests("STIPFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
+    tests("InterregFormat", ["CatalogueModel", "CataloguePlugins", "CommonMark", "SourceTree"]),
+    tests("CommonMark", []),
     tests("CatalogueSearch", ["CatalogueModel"]),
     tests("ktc", []),
   ]

@@ -1,8 +1,10 @@
 internal import CSVFormat
 public import CataloguePlugins
+internal import InterregFormat
 internal import JSONFormat
 internal import KTForceForm
 internal import MarkdownFormat
+internal import STIPFormat
 internal import SchemaOrgFormat
 internal import YAMLFormat
 
@@ -10,6 +12,7 @@ internal import YAMLFormat
 public enum BuiltInPlugins {
   /// All of them.
   public static let all: [any Plugin] = [
-    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(),
+    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(), STIPPlugin(),
+    InterregPlugin(),
   ]
 }

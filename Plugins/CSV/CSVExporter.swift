@@ -1,5 +1,6 @@
 internal import CatalogueModel
 package import CataloguePlugins
+internal import DelimitedText
 internal import JSONDocument
 internal import SourceTree
 

@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import DelimitedText
 internal import SourceTree
 
 /// The first row of a table: which column holds what.
@@ -26,7 +27,7 @@ struct CSVHeader {
     }
     func location(_ position: Int) -> SourceLocation {
       var location = row.text.location(of: row.cells[position].range)
-      location.cell = Self.place(position, row.number)
+      location.cell = CSVCell.name(position, row.number)
       return location
     }
     guard columns.contains(where: { $0.content != .nothing }) else {
@@ -35,7 +36,7 @@ struct CSVHeader {
     }
     for (position, column) in columns.enumerated() where !column.name.isEmpty {
       guard let first = columns.prefix(position).firstIndex(where: { $0.name == column.name }) else { continue }
-      let message = "the column \"\(column.name)\" stands twice, first in \(Self.place(first, row.number)); keep one"
+      let message = "the column \"\(column.name)\" stands twice, first in \(CSVCell.name(first, row.number)); keep one"
       throw ImportFailure(Diagnostic(CSVRules.header, message, at: location(position)))
     }
     var findings: [Diagnostic] = []
@@ -62,18 +63,7 @@ struct CSVHeader {
   /// What messages call a cell: `C7 (title.en)`.
   func label(_ position: Int, row: Int) -> String {
     let name = position < columns.count ? columns[position].name : ""
-    return Self.place(position, row) + (name.isEmpty ? "" : " (\(name))")
-  }
-
-  /// What spreadsheets call a cell: `C7`.
-  static func place(_ position: Int, _ row: Int) -> String {
-    var letters = ""
-    var rest = position + 1
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters + String(row)
+    return CSVCell.name(position, row) + (name.isEmpty ? "" : " (\(name))")
   }
 
   /// What separates the cells of a table, judged by its first line, and how many names of that line are fields.

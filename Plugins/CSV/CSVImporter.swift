@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CataloguePlugins
+internal import DelimitedText
 internal import SourceTree
 
 /// Reads a table in the layout of the exporter, with its columns in any order and any of them missing.

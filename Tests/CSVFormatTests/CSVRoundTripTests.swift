@@ -1,6 +1,7 @@
 @testable import CSVFormat
 import CatalogueModel
 import CataloguePlugins
+import DelimitedText
 import SourceTree
 import TestSupport
 import Testing

@@ -16,6 +16,8 @@ import TestSupport
     "TextFolding": ["CUTF8Proc"],
     "YAMLDocument": ["SourceTree", "CLibYAML"],
     "JSONDocument": ["SourceTree", "CYAJL"],
+    "DelimitedText": ["SourceTree", "CLibCSV"],
+    "CommonMark": ["CCMark"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "SourceTree", "TextFolding", "YAMLDocument"],
     "Stemming": ["CLibStemmer", "TextFolding"],
@@ -36,7 +38,8 @@ import TestSupport
     "CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "JSONDocument",
   ]
   private static let single: [String: Set<String>] = [
-    "YAML": ["YAMLDocument"], "CSV": ["CLibCSV"], "KTForceForm": ["CLibXML2"],
+    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText"], "STIP": ["DelimitedText"], "KTForceForm": ["CLibXML2"],
+    "Interreg": ["CommonMark", "CLibXML2"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.

@@ -29,6 +29,23 @@ struct Selection {
   func forEach(
     keepsFaulty: Bool, gate: PersonalDataGate, _ receive: (Record, RecordStatus) throws -> Void
   ) throws -> Outcome {
+    try forEach(keepsFaulty: keepsFaulty, gate: gate) { try receive($0.record, $0.loaded.status) }
+  }
+
+  /// A record that passed, with what lies behind it.
+  struct Passed {
+    /// The record as its readers may see it.
+    let record: Record
+    /// The record with its defaults, before the gate.
+    let whole: Record
+    /// The file that it was read from, with the places of its values.
+    let loaded: LoadedRecord
+  }
+
+  /// Hands on the records as above, each with what lies behind it. Rethrows.
+  func forEach(
+    keepsFaulty: Bool, gate: PersonalDataGate, _ receive: (Passed) throws -> Void
+  ) throws -> Outcome {
     var outcome = Outcome()
     // Drafts lie in the inbox, which is read only when somebody asks for them.
     let areas: [RecordFile.Area] =
@@ -56,7 +73,7 @@ struct Selection {
         if !keepsFaulty { return }
       }
       outcome.matched += 1
-      try receive(passed, loaded.status)
+      try receive(Passed(record: passed, whole: record, loaded: loaded))
     }
     return outcome
   }

@@ -1,5 +1,5 @@
 internal import CLibCSV
-internal import SourceTree
+package import SourceTree
 
 /// Splits CSV (RFC 4180) into rows and cells, through libcsv in strict mode.
 ///
@@ -7,29 +7,29 @@ internal import SourceTree
 /// the cell that it completes is known to end there.
 ///
 /// After a row that cannot be read, reading goes on with the line after the one on which the faulty cell begins.
-final class CSVReader {
+package final class CSVReader {
   /// One cell.
-  struct Cell {
+  package struct Cell {
     /// What it holds, without its quotation marks.
-    var value: [UInt8]
+    package var value: [UInt8]
     /// Its bytes in the text of the row.
-    var range: Range<Int>
+    package var range: Range<Int>
   }
 
   /// One row, which may span several lines.
-  struct Row {
+  package struct Row {
     /// The row as it was written, without the line end.
-    var text: SourceText
+    package var text: SourceText
     /// The number of the row as spreadsheets count it, from 1.
-    var number: Int
+    package var number: Int
     /// Its cells; for a row with a fault those before it.
-    var cells: [Cell]
+    package var cells: [Cell]
     /// Why it could not be read.
-    var fault: Fault?
+    package var fault: Fault?
   }
 
   /// Why a row could not be read, and the bytes of its text that this is about.
-  enum Fault {
+  package enum Fault {
     /// A quotation mark in a cell that is not quoted, or something behind a closing one.
     case misplacedQuote(Range<Int>)
     /// A quotation mark that is not closed.
@@ -39,7 +39,7 @@ final class CSVReader {
   }
 
   /// Bytes of one row.
-  static let byteLimit = 1 << 20
+  package static let byteLimit = 1 << 20
 
   private let name: String
   private let separator: UInt8
@@ -59,7 +59,7 @@ final class CSVReader {
   private var endedWithCarriageReturn = false
 
   /// A reader of a text with this name whose cells are separated by a byte, and which begins at an offset of its file.
-  init(name: String, separator: UInt8, baseOffset: Int = 0) {
+  package init(name: String, separator: UInt8, baseOffset: Int = 0) {
     self.name = name
     self.separator = separator
     rowLine = 1
@@ -73,7 +73,7 @@ final class CSVReader {
   }
 
   /// Takes the next bytes and hands over the rows that they complete. Rethrows what `receive` throws.
-  func feed(_ bytes: [UInt8], _ receive: (Row) throws -> Void) rethrows {
+  package func feed(_ bytes: [UInt8], _ receive: (Row) throws -> Void) rethrows {
     var waiting = [bytes]
     while let bytes = waiting.popLast() {
       var start = 0
@@ -92,7 +92,7 @@ final class CSVReader {
   }
 
   /// Ends the text and hands over the last rows. Rethrows what `receive` throws.
-  func finish(_ receive: (Row) throws -> Void) rethrows {
+  package func finish(_ receive: (Row) throws -> Void) rethrows {
     while !row.isEmpty {
       cellEnd = row.count
       if faultOffset == nil {

@@ -3,19 +3,19 @@
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
 /// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
 /// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
-enum CSVCell {
+package enum CSVCell {
   private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
   private static let apostrophe: UInt8 = 0x27
 
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
-  static func guarded(_ text: String) -> String {
+  package static func guarded(_ text: String) -> String {
     guard let first = text.utf8.first else { return text }
     let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
     return formulaStarts.contains(first) || isMarked ? "'" + text : text
   }
 
   /// The text that was guarded. O(1).
-  static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let rest = cell.dropFirst()
     return cell.first == apostrophe && rest.first.map(isGuarded) == true ? rest : cell
   }
@@ -23,7 +23,7 @@ enum CSVCell {
   private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || formulaStarts.contains(byte) }
 
   /// Short texts in one cell: joined by ` | `, with `\` before each `|` and `\` that belongs to a text. O(length).
-  static func joined(_ items: [String]) -> String {
+  package static func joined(_ items: [String]) -> String {
     items.map { item in
       let isPlain = !item.utf8.contains { $0 == 0x7C || $0 == 0x5C }
       let escaped = { item.utf8.flatMap { $0 == 0x7C || $0 == 0x5C ? [0x5C, $0] : [$0] } as [UInt8] }
@@ -32,7 +32,7 @@ enum CSVCell {
   }
 
   /// The short texts of a cell, without the blanks around them; empty ones are left out. O(length).
-  static func items(of cell: ArraySlice<UInt8>) -> [[UInt8]] {
+  package static func items(of cell: ArraySlice<UInt8>) -> [[UInt8]] {
     var items: [[UInt8]] = []
     var item: [UInt8] = []
     var isEscaped = false
@@ -61,9 +61,9 @@ enum CSVCell {
   }
 
   /// The cell as it stands in a file: between quotation marks where it has to be (RFC 4180, 2). O(length).
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String, separator: UInt8 = 0x2C) -> String {
     let bytes = text.utf8
-    let isDelicate = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    let isDelicate = bytes.contains { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }
     // Readers drop blanks around a cell that is not quoted.
     let edges: [UInt8] = [bytes.first, bytes.last].compactMap(\.self)
     guard isDelicate || edges.contains(0x20) || edges.contains(0x09) else { return text }
@@ -75,5 +75,16 @@ enum CSVCell {
     }
     quoted.append(0x22)
     return String(decoding: quoted, as: UTF8.self)
+  }
+
+  /// What spreadsheets call a cell: `C7`, by its column from 0 and its row from 1.
+  package static func name(_ column: Int, _ row: Int) -> String {
+    var letters = ""
+    var rest = column + 1
+    while rest > 0 {
+      letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return letters + String(row)
   }
 }
