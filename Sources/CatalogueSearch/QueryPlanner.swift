@@ -14,6 +14,10 @@ struct QueryPlanner {
   private(set) var diagnostics: [Diagnostic] = []
   /// How words were replaced.
   private(set) var remarks: [String] = []
+  /// Words that follow each other in the query.
+  private(set) var sequences: [IndexedWord] = []
+  /// How many words say nothing in some language.
+  private(set) var stopWords = 0
   /// Whether the query itself asks for a status.
   private(set) var asksForStatus = false
 
@@ -50,45 +54,142 @@ struct QueryPlanner {
 
   // MARK: Words
 
+  /// A word of a query as it is looked for.
+  private struct SpeltWord {
+    var typed: QueryText
+    /// The word in small letters, or the one in its place.
+    var text: String
+    var isGuess = false
+    var isOptional = false
+  }
+
   /// Several things that must hold. Words beside each other that are together the name of a term count as that name
   /// too: `chambres de commerce`.
   private mutating func all(_ parts: [Query]) throws -> QueryPlan? {
+    var typed: [String?] = []
+    for part in parts {
+      if case .word(let text, isPrefix: false) = part { typed.append(text.text) } else { typed.append(nil) }
+    }
+    var names = self.names(within: typed)
+    let isNamed = { (position: Int) in names.contains { $0.range.contains(position) } }
+    var words: [SpeltWord?] = []
+    for (position, part) in parts.enumerated() {
+      guard case .word(let text, isPrefix: false) = part, let word = Self.single(text) else {
+        words.append(nil)
+        continue
+      }
+      words.append(try spelt(word, text, mayGuess: !isNamed(position)))
+    }
+    if words.contains(where: { $0?.isGuess ?? false }) {
+      names = self.names(within: zip(words, typed).map { $0?.text ?? $1 })
+    }
     var plans: [QueryPlan] = []
     var position = 0
+    var rest = names[...]
     while position < parts.count {
-      if let (length, leaf) = termName(parts[position...]) {
-        var words: [QueryPlan] = []
-        for part in parts[position..<position + length] { if let plan = try plan(part) { words.append(plan) } }
-        let together: QueryPlan = .all(words)
-        plans.append(words.isEmpty ? .words(leaf) : .any([together, .words(leaf)]))
-        position += length
-      } else {
-        if let plan = try plan(parts[position]) { plans.append(plan) }
-        position += 1
+      var end = position + 1
+      var leaves: [QueryPlan] = []
+      // Names that overlap belong together: `création d'entreprises technologiques`.
+      while let name = rest.first, name.range.lowerBound < end {
+        leaves.append(.words(name.leaf))
+        end = max(end, name.range.upperBound)
+        rest.removeFirst()
       }
+      var single: [QueryPlan] = []
+      for place in position..<end {
+        let plan = try words[place].map { try self.plan(of: $0) } ?? self.plan(parts[place])
+        if let plan { single.append(plan) }
+      }
+      if leaves.isEmpty {
+        plans += single
+      } else {
+        let named = leaves.count > 1 ? .all(leaves) : leaves[0]
+        plans.append(single.isEmpty ? named : .any([single.count > 1 ? .all(single) : single[0], named]))
+      }
+      position = end
     }
+    noteOrder(of: words)
     return plans.count > 1 ? .all(plans) : plans.first
   }
 
-  /// The longest run of words, at least two, that is the name of a term.
-  private func termName(_ parts: ArraySlice<Query>) -> (length: Int, leaf: QueryPlan.Leaf)? {
-    var words: [String] = []
-    for part in parts.prefix(Self.longestName) {
-      guard case .word(let text, isPrefix: false) = part else { break }
-      words.append(text.text)
-    }
-    for length in stride(from: words.count, to: 1, by: -1) {
-      let typed = words.prefix(length).joined(separator: " ")
-      let bridges = bridges(for: typed)
-      if !bridges.isEmpty {
-        return (length, QueryPlan.Leaf(typed: typed, bridges: bridges, otherNames: otherNames(of: typed)))
+  /// The longest names of terms, of at least two words, that begin at each place; none within another.
+  private func names(within words: [String?]) -> [(range: Range<Int>, leaf: QueryPlan.Leaf)] {
+    var names: [(range: Range<Int>, leaf: QueryPlan.Leaf)] = []
+    for start in words.indices {
+      let run = words[start...].prefix(Self.longestName).prefix { $0 != nil }.compactMap(\.self)
+      for length in stride(from: run.count, to: 1, by: -1) {
+        if let last = names.last, start + length <= last.range.upperBound { break }
+        let typed = run.prefix(length).joined(separator: " ")
+        let bridges = bridges(for: typed)
+        guard !bridges.isEmpty else { continue }
+        let word = IndexedWord(forms: [], otherNames: otherNames(of: typed))
+        names.append((start..<start + length, QueryPlan.Leaf(typed: typed, word: word, bridges: bridges)))
+        break
       }
     }
-    return nil
+    return names
+  }
+
+  /// Words beside each other say more where a record has them beside each other too.
+  private mutating func noteOrder(of words: [SpeltWord?]) {
+    for (first, second) in zip(words, words.dropFirst()) {
+      guard let first, let second else { continue }
+      sequences.append(
+        IndexedWord(
+          forms: index.languages.map { [analyzer.token(first.text, $0), analyzer.token(second.text, $0)] }))
+    }
+  }
+
+  /// The word of a text that is one word.
+  private static func single(_ text: QueryText) -> String? {
+    let words = WordSplitter.words(text.text)
+    return words.count == 1 ? words[0].text : nil
+  }
+
+  /// How a word is looked for; nil for one that says nothing.
+  private mutating func spelt(_ word: String, _ typed: QueryText, mayGuess: Bool = true) throws -> SpeltWord? {
+    var spelt = SpeltWord(typed: typed, text: word)
+    let claiming = index.languages.filter { analyzer.isStopWord(word, $0) }
+    if !claiming.isEmpty {
+      stopWords += 1
+      // A stop word of one language may be telling in another, as `care` is in English but not in Romanian.
+      let using = try index.tokens(ofWord: TextFolding.folded(word)).map(TextAnalyzer.language(ofToken:))
+      if using.allSatisfy({ claiming.contains($0) }) { return nil }
+      spelt.isOptional = !isExact
+    }
+    guard mayGuess, !isExact, bridges(for: word).isEmpty, try index.isEmpty(IndexedWord(forms: forms(of: word))),
+      let near = try nearest(word)
+    else { return spelt }
+    remarks.append("\"\(typed.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
+    spelt.text = near
+    spelt.isGuess = true
+    return spelt
+  }
+
+  private func plan(of word: SpeltWord) throws -> QueryPlan {
+    var leaf = QueryPlan.Leaf(typed: word.typed.text, isGuess: word.isGuess, isOptional: word.isOptional)
+    leaf.word.forms = try forms(of: word.text)
+    leaf.word.otherNames = otherNames(of: word.text)
+    leaf.bridges = bridges(for: word.text)
+    if leaf.bridges.isEmpty, !isExact, try isForeign(word.text) {
+      leaf.bridges = bridges(to: names.terms(withPart: word.text, analyzer))
+    }
+    return .words(leaf)
+  }
+
+  /// Whether no text in the catalogue's own language has a word.
+  private func isForeign(_ word: String) throws -> Bool {
+    try !index.tokens(ofWord: TextFolding.folded(word)).contains {
+      TextAnalyzer.language(ofToken: $0) == names.defaultLanguage
+    }
   }
 
   private func bridges(for name: String) -> [QueryPlan.Bridge] {
-    names.terms(named: name, analyzer).compactMap { place in
+    bridges(to: names.terms(named: name, analyzer))
+  }
+
+  private func bridges(to places: [TermNames.Place]) -> [QueryPlan.Bridge] {
+    places.compactMap { place in
       guard let vocabulary = vocabularies[place.vocabulary], let term = vocabulary.term(place.code) else { return nil }
       let codes = vocabulary.expansion(of: term.code).sorted().compactMap { code -> (code: String, label: String)? in
         guard let found = vocabulary.term(code), !found.isForSearch else { return nil }
@@ -127,29 +228,9 @@ struct QueryPlanner {
     guard let word = words.first else { return nil }
     if isPrefix {
       let tokens = try index.tokens(beginning: TextFolding.folded(word))
-      return .words(QueryPlan.Leaf(typed: text.text + "*", tokens: tokens))
+      return .words(QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: tokens.map { [$0] })))
     }
-    if try isStopWord(word) { return nil }
-    var leaf = QueryPlan.Leaf(
-      typed: text.text, tokens: tokens(of: word), bridges: bridges(for: text.text),
-      otherNames: otherNames(of: text.text))
-    if leaf.bridges.isEmpty, !isExact, try index.documents(holdingAnyOf: leaf.tokens).isEmpty,
-      let near = try nearest(word)
-    {
-      remarks.append("\"\(text.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
-      leaf.tokens = tokens(of: near)
-      leaf.bridges = bridges(for: near)
-      leaf.otherNames = otherNames(of: near)
-    }
-    return .words(leaf)
-  }
-
-  /// Whether a word says nothing in any of the languages in whose texts it stands.
-  private func isStopWord(_ word: String) throws -> Bool {
-    let claiming = index.languages.filter { analyzer.isStopWord(word, $0) }
-    guard !claiming.isEmpty else { return false }
-    let using = try index.languages(ofWord: TextFolding.folded(word))
-    return using.allSatisfy { claiming.contains($0) }
+    return try spelt(word, text).map { try plan(of: $0) }
   }
 
   /// A word of several parts, such as `start-up` or `l'innovation`: the parts one after the other, or written as one.
@@ -158,32 +239,44 @@ struct QueryPlanner {
     if meaningful.count == 1 {
       return try word(QueryText(meaningful[0], in: text.range), isPrefix: isPrefix)
     }
-    var alternatives: [QueryPlan] = []
-    if let phrase = try phrase(QueryText(words.joined(separator: " "), in: text.range), bridgedAs: text.text) {
-      alternatives.append(phrase)
-    }
-    let joined = tokens(of: words.joined())
-    if try !index.documents(holdingAnyOf: joined).isEmpty {
-      alternatives.append(.words(QueryPlan.Leaf(typed: text.text, tokens: joined)))
-    }
-    return alternatives.count > 1 ? .any(alternatives) : alternatives.first
+    guard var leaf = try leaf(ofPhrase: words.joined(separator: " "), name: text.text) else { return nil }
+    leaf.typed = text.text
+    leaf.word.forms += try forms(of: words.joined())
+    return .words(leaf)
   }
 
-  private func tokens(of word: String) -> [String] { index.languages.map { analyzer.token(word, $0) } }
+  /// The forms of a word: its stem in every language, and whatever is written so but for accents.
+  private func forms(of word: String) throws -> [[String]] {
+    var forms = index.languages.map { [analyzer.token(word, $0)] }
+    for token in try index.tokens(ofWord: TextFolding.folded(word)) where !forms.contains([token]) {
+      forms.append([token])
+    }
+    return forms
+  }
 
-  private mutating func phrase(_ text: QueryText, bridgedAs name: String? = nil) throws -> QueryPlan? {
-    let words = WordSplitter.words(text.text).map(\.text)
+  private func leaf(ofPhrase text: String, name: String) throws -> QueryPlan.Leaf? {
+    let words = WordSplitter.words(text).map(\.text)
     guard !words.isEmpty else { return nil }
-    let phrases = index.languages.map { language in words.map { analyzer.token($0, language) } }
-    let name = name ?? text.text
-    return .words(
-      QueryPlan.Leaf(typed: text.text, phrases: phrases, bridges: bridges(for: name), otherNames: otherNames(of: name)))
+    var word = IndexedWord(forms: index.languages.map { language in words.map { analyzer.token($0, language) } })
+    if words.count == 1 { word.forms = try forms(of: words[0]) }
+    word.otherNames = otherNames(of: name)
+    return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(for: name))
+  }
+
+  private func phrase(_ text: QueryText) throws -> QueryPlan? {
+    try leaf(ofPhrase: text.text, name: text.text).map { leaf in
+      var leaf = leaf
+      leaf.typed = text.text
+      return .words(leaf)
+    }
   }
 
   private func nearest(_ word: String) throws -> String? {
     let folded = TextFolding.folded(word)
     guard folded.count > 3 else { return nil }
-    return try index.words(near: folded, distance: folded.count <= 7 ? 1 : 2).first
+    let distance = folded.count <= 7 ? 1 : 2
+    let known = try index.words(near: folded, distance: distance)
+    return known.first ?? names.nearest(to: folded, distance: distance)
   }
 
   // MARK: Fields

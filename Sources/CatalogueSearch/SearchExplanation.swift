@@ -27,18 +27,18 @@ extension SearchEngine {
     guard let document = documents.first else { return nil }
     let answer = try answer(request)
     let parts = try parts(of: request)
-    let everything = DocumentSet(try index.allDocuments(), limit: index.documentLimit)
+    let evaluation = try PlanEvaluation(index)
     var lines: [SearchExplanation.Line] = []
     for part in parts {
-      let found = try evaluate(part.plan, everything)
+      let found = try evaluation.evaluate(part.plan)
       var line = SearchExplanation.Line(
-        asked: part.asked, places: [], bridges: found.bridges[document] ?? [], holds: found.documents.contains(document)
+        asked: part.asked, places: [], bridges: found.bridges(of: document), holds: found.documents.contains(document)
       )
       for leaf in Self.leaves(part.plan) {
-        let tokens = leaf.tokens + leaf.phrases.flatMap(\.self)
+        let rarity = Ranking.rarity(of: found.documents.count, among: evaluation.total)
         for place in SearchDocument.Part.allCases {
-          if let score = try index.score(of: document, in: place.rawValue, holdingAnyOf: tokens) {
-            line.places.append((place.label, score))
+          if let frequency = try index.frequency(of: leaf.word, in: document, part: place.rawValue) {
+            line.places.append((place.label, Ranking.saturated(frequency) * rarity))
           }
         }
       }

@@ -14,6 +14,13 @@ package struct SearchRequest: Sendable {
   /// The order of the answers.
   package var order = Order.relevance
 
+  /// How many of the answers are wanted; nil for all.
+  package var limit: Int?
+  /// How many answers are left out at the beginning.
+  package var offset = 0
+  /// Whether the values of all that is found are counted.
+  package var countsFacets = false
+
   /// The order of answers.
   package enum Order: String, Sendable, CaseIterable { case relevance, title, created, modified, country }
 
@@ -23,8 +30,12 @@ package struct SearchRequest: Sendable {
 
 /// What a search found.
 package struct SearchAnswer: Sendable {
-  /// The records, the best first.
+  /// The wanted ones of the records, the best first.
   package var hits: [SearchHit] = []
+  /// How many records were found, wanted or not.
+  package var count = 0
+  /// The values of all that was found, where asked for.
+  package var facets: Facets?
   /// How many records there are in all, whatever their status.
   package var total = 0
   /// What the searcher should know of how the query was read.

@@ -65,7 +65,7 @@ extension SearchSession {
   /// What an index holds of each file, values and words.
   private static func fingerprints(_ index: any SearchIndex) throws -> [String: String] {
     var fingerprints: [String: String] = [:]
-    for entry in try index.entries(of: index.allDocuments()) {
+    for entry in try index.entries(of: index.allDocuments().documents) {
       var hash = StableHash()
       for text in [entry.id, entry.title, entry.created, entry.modified] { hash.add(text) }
       for field in IndexedField.allCases {

@@ -1,6 +1,8 @@
 internal import CatalogueModel
+internal import SourceTree
 
-/// Finds terms by their names in any language and inflection: names and queries meet in their stems.
+/// Finds terms by their names in any language and inflection: names and queries meet in the stems of their words,
+/// whatever their order and the small words between them (`transfer of technology`, `technology transfer`).
 struct TermNames {
   /// A term and where it belongs.
   struct Place: Hashable {
@@ -14,38 +16,78 @@ struct TermNames {
     ("target_groups", .target), ("priorities", .priority), ("kt_areas", .area), ("instrument_types", .type),
     ("levels", .level),
   ]
+  /// A word that stands in the names of more terms than this says too little of each.
+  private static let mostTermsOfPart = 2
 
   private var places: [String: [Place]] = [:]
+  private var parts: [String: [Place]] = [:]
   private let languages: [String]
+  /// The language in which most of the catalogue is written.
+  let defaultLanguage: String
+  /// The folded words of the names.
+  private(set) var words: Set<String> = []
 
   /// Stems every name of every term. O(names).
-  init(_ vocabularies: VocabularySet, _ analyzer: TextAnalyzer) {
+  init(_ vocabularies: VocabularySet, _ analyzer: TextAnalyzer, defaultLanguage: String) {
     var languages: Set<String> = []
     for (name, field) in Self.bridged {
       for term in vocabularies[name]?.terms ?? [] {
         let place = Place(field: field, vocabulary: name, code: term.code)
         for (language, text) in Self.names(of: term) {
           languages.insert(language)
-          let tokens = WordSplitter.words(text).map { analyzer.token($0.text, language) }
-          guard !tokens.isEmpty else { continue }
-          let key = tokens.joined(separator: " ")
+          let names = WordSplitter.words(text).map(\.text)
+          guard let key = Self.key(names, language, analyzer) else { continue }
           if places[key]?.contains(place) != true { places[key, default: []].append(place) }
+          for word in names {
+            self.words.insert(analyzer.folded(word))
+            guard names.count > 1, !text.contains("("), !analyzer.isStopWord(word, language) else { continue }
+            let part = analyzer.token(word, language)
+            if parts[part]?.contains(place) != true { parts[part, default: []].append(place) }
+          }
         }
       }
     }
     self.languages = languages.sorted()
+    self.defaultLanguage = LocalizedText.primary(defaultLanguage)
+  }
+
+  /// By what a name is found; nil when it consists of words that say nothing.
+  private static func key(_ words: [String], _ language: String, _ analyzer: TextAnalyzer) -> String? {
+    let telling = words.filter { !analyzer.isStopWord($0, language) }
+    guard !telling.isEmpty else { return nil }
+    return telling.map { analyzer.token($0, language) }.sorted().joined(separator: " ")
   }
 
   /// The terms that bear a name. O(languages × words).
   func terms(named name: String, _ analyzer: TextAnalyzer) -> [Place] {
     let words = WordSplitter.words(name).map(\.text)
-    guard !words.isEmpty else { return [] }
     var found: [Place] = []
     for language in languages {
-      let key = words.map { analyzer.token($0, language) }.joined(separator: " ")
+      guard let key = Self.key(words, language, analyzer) else { continue }
       for place in places[key] ?? [] where !found.contains(place) { found.append(place) }
     }
     return found
+  }
+
+  /// The terms of which a name in a foreign language holds a word, where these are few: `čekiai` stands for
+  /// `inovaciniai čekiai`. In the catalogue's own language the word itself is in the texts. O(languages).
+  func terms(withPart word: String, _ analyzer: TextAnalyzer) -> [Place] {
+    var found: [Place] = []
+    for language in languages where language != defaultLanguage {
+      for place in parts[analyzer.token(word, language)] ?? [] where !found.contains(place) { found.append(place) }
+    }
+    return found.count <= Self.mostTermsOfPart ? found : []
+  }
+
+  /// The word of a name that is nearest to a folded word, within a number of slips. O(words of names).
+  func nearest(to word: String, distance: Int) -> String? {
+    let wanted = Array(word.unicodeScalars)
+    var best: (distance: Int, word: String)?
+    for name in words where abs(name.unicodeScalars.count - wanted.count) <= distance {
+      let found = (NearestName.distance(wanted, Array(name.unicodeScalars)), name)
+      if found.0 <= distance, best.map({ found < ($0.distance, $0.word) }) ?? true { best = found }
+    }
+    return best?.word
   }
 
   /// The names of a term by language; labels without what they explain in brackets.

@@ -32,9 +32,18 @@ package final class Stemmer {
   package func stem(_ word: String) -> String {
     if let stem = known[word] { return stem }
     if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
-    let stem = TextFolding.folded(snowball(language == "ro" ? Self.withCedillas(word) : word))
+    let stem = TextFolding.folded(snowball(spelling(word)))
     known[word] = stem
     return stem
+  }
+
+  /// The word as its Snowball algorithm knows it.
+  private func spelling(_ word: String) -> String {
+    switch language {
+    case "en": EnglishSpelling.unified(word)
+    case "ro": Self.withCedillas(word)
+    default: word
+    }
   }
 
   private func snowball(_ word: String) -> String {

@@ -18,10 +18,16 @@ package final class TextAnalyzer {
     return primary + "_" + stemmer(primary).stem(word)
   }
 
+  /// The language of a token.
+  static func language(ofToken token: String) -> String { String(token.prefix { $0 != "_" }) }
+
   /// Whether a word says nothing in a language. O(1).
   func isStopWord(_ word: String, _ language: String) -> Bool {
     stopWords[language]?.contains(TextFolding.folded(word)) ?? false
   }
+
+  /// A word without case and accents. O(length).
+  func folded(_ word: String) -> String { TextFolding.folded(word) }
 
   private func stemmer(_ language: String) -> Stemmer {
     if let stemmer = stemmers[language] { return stemmer }

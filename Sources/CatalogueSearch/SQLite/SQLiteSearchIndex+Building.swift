@@ -29,6 +29,7 @@ extension SQLiteSearchIndex {
           path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
         known[path] = (statement.number(0), state)
       }
+      var writer = IndexWriter(self)
       var changed: [FileState] = []
       for state in states {
         guard let old = known.removeValue(forKey: state.path) else {
@@ -36,12 +37,11 @@ extension SQLiteSearchIndex {
           continue
         }
         if old.state != state {
-          try remove(old.document)
+          try writer.remove(old.document)
           changed.append(state)
         }
       }
-      for old in known.values { try remove(old.document) }
-      var writer = IndexWriter(self)
+      for old in known.values { try writer.remove(old.document) }
       var count = 0
       try source.load(changed) { record in
         try writer.add(record)
@@ -53,18 +53,6 @@ extension SQLiteSearchIndex {
       return changed.count + known.count
     }
   }
-
-  private func remove(_ document: Int) throws {
-    let entry = try entries(of: [document]).first
-    for (field, values) in entry?.values ?? [:] {
-      for value in values {
-        try database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
-          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
-      }
-    }
-    try database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
-    try database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
-  }
 }
 
 /// Writes records into an index, and the words that they bring.
@@ -72,10 +60,39 @@ private struct IndexWriter {
   let index: SQLiteSearchIndex
   private var words: [String: [String: Int]] = [:]
   private var languages: Set<String>
+  private var members: [MemberKey: DocumentSet] = [:]
+
+  private struct MemberKey: Hashable {
+    var field: String
+    var value: String
+  }
 
   init(_ index: SQLiteSearchIndex) {
     self.index = index
     languages = Set(index.languages)
+  }
+
+  mutating func remove(_ document: Int) throws {
+    for (field, values) in try index.entries(of: [document]).first?.values ?? [:] {
+      for value in values {
+        if field.isCounted {
+          try change(field.rawValue, value) { $0.remove(document) }
+        } else {
+          try index.database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
+            .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
+        }
+      }
+    }
+    try change(SQLiteSearchIndex.all, "") { $0.remove(document) }
+    try index.database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
+    try index.database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
+  }
+
+  /// Changes the documents of a value, which are kept until the end.
+  private mutating func change(_ field: String, _ value: String, _ body: (inout DocumentSet) -> Void) throws {
+    let key = MemberKey(field: field, value: value)
+    if members[key] == nil { members[key] = try index.members(field, value) }
+    body(&members[key, default: DocumentSet()])
   }
 
   mutating func add(_ source: SourceRecord) throws {
@@ -118,14 +135,20 @@ private struct IndexWriter {
     for (position, column) in columns.enumerated() { fill.bind(column, at: Int32(position) + 2) }
     try fill.run()
     for (field, value) in values {
-      try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
-        .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+      if field.isCounted {
+        try change(field.rawValue, value) { $0.insert(number) }
+      } else {
+        try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
+          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+      }
     }
+    try change(SQLiteSearchIndex.all, "") { $0.insert(number) }
     if words.count > 100_000 { try writeWords() }
   }
 
   mutating func finish() throws {
     try writeWords()
+    for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
     try index.setMeta("languages", languages.sorted().joined(separator: " "))
   }
 
@@ -158,6 +181,7 @@ private struct IndexWriter {
     add(.active, [record.active.map { $0 ? "yes" : "no" } ?? "unknown"])
     add(.status, [status.rawValue])
     add(.language, record.textLanguages.sorted())
+    add(.year, [String(record.created?.description.prefix(4) ?? "")])
     add(.id, record.id.map { [$0] } ?? [])
     add(.organisation, record.organisations.compactMap(\.name).map(TextFolding.folded))
     add(.region, record.regions.flatMap { [$0.nuts, $0.name].compactMap(\.self) }.map(TextFolding.folded))

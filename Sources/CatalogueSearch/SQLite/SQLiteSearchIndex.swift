@@ -12,7 +12,7 @@ final class SQLiteSearchIndex: SearchIndex {
   let analyzer = TextAnalyzer()
 
   /// The version of what is stored; another one is built anew.
-  private static let version = "1"
+  private static let version = "2"
   /// Opens an index, and makes it where there is none. What was built by another version, or for other vocabularies,
   /// is emptied. Throws `SQLiteError`.
   init(_ path: String, _ mode: SQLiteDatabase.Mode, _ context: CatalogueContext) throws {
@@ -32,12 +32,14 @@ final class SQLiteSearchIndex: SearchIndex {
       try database.execute(
         """
         DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
+        DROP TABLE IF EXISTS member;
         CREATE TABLE record (
           document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
           title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
           ended_to INTEGER, facets TEXT);
         CREATE INDEX record_id ON record (id);
         CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
+        CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
         CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_'");
         CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
         DELETE FROM meta;
@@ -79,86 +81,108 @@ final class SQLiteSearchIndex: SearchIndex {
     return (stored ?? defaultLanguage).split(separator: " ").map(String.init)
   }()
 
-  private(set) lazy var documentLimit: Int = {
-    let statement = try? database.statement("SELECT max(document) FROM record")
-    guard let statement, (try? statement.step()) == true else { return 0 }
-    let limit = statement.number(0) + 1
-    while (try? statement.step()) == true {}
-    return limit
-  }()
+  func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
 
-  func documents(holdingAnyOf tokens: [String]) throws -> [(document: Int, score: Double)] {
-    try match(Self.anyOf(tokens))
-  }
-
-  func documents(holdingPhrase alternatives: [[String]]) throws -> [(document: Int, score: Double)] {
-    try match(alternatives.map { Self.quoted($0.joined(separator: " ")) }.joined(separator: " OR "))
-  }
-
-  private func match(_ expression: String) throws -> [(document: Int, score: Double)] {
+  func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
+    let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return [] }
-    let statement = try database.statement(
-      "SELECT rowid, \(WordFrequency.name)(words) FROM words WHERE words MATCH ?"
-    ).bind(expression, at: 1)
-    var found: [(document: Int, score: Double)] = []
+    let statement = try database.statement("SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?")
+      .bind(own, at: 1).bind(expression, at: 2)
+    var found: [(document: Int, frequency: Double)] = []
     while try statement.step() { found.append((statement.number(0), statement.double(1))) }
-    let rarity = rarity(of: found.count)
-    for position in found.indices { found[position].score *= rarity }
     return found
   }
 
-  /// How much a word says that so many documents hold. FTS5's own BM25 counts words of more than half of all documents
-  /// as nothing, which in a small catalogue are the very words that people ask for.
-  private func rarity(of count: Int) -> Double {
-    let all = Double(max(documentLimit - 1, count))
-    return log(1 + (all - Double(count) + 0.5) / (Double(count) + 0.5))
+  func isEmpty(_ word: IndexedWord) throws -> Bool {
+    let (expression, _) = Self.expression(word)
+    guard !expression.isEmpty else { return true }
+    let statement = try database.statement("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1").bind(expression, at: 1)
+    let isEmpty = try !statement.step()
+    statement.reset()
+    return isEmpty
   }
 
-  func score(of document: Int, in part: Int, holdingAnyOf tokens: [String]) throws -> Double? {
-    guard !tokens.isEmpty else { return nil }
+  func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double? {
+    let (expression, own) = Self.expression(word)
+    guard !expression.isEmpty else { return nil }
     let column = "\(SearchDocument.Part.allCases[part])"
-    let count = try match(Self.anyOf(tokens)).count
     let statement = try database.statement(
-      "SELECT \(WordFrequency.name)(words) FROM words WHERE words MATCH ? AND rowid = ?"
-    ).bind("{\(column)} : (\(Self.anyOf(tokens)))", at: 1).bind(document, at: 2)
+      "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
+    ).bind(own, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
     guard try statement.step() else { return nil }
-    let score = statement.double(0) * rarity(of: count)
-    while try statement.step() {}
-    return score
+    let frequency = statement.double(0)
+    statement.reset()
+    return frequency
   }
 
-  private static func anyOf(_ tokens: [String]) -> String { tokens.map(quoted).joined(separator: " OR ") }
+  /// A word in FTS5's query syntax, and how many of its phrases, from the left, are forms of the word itself.
+  private static func expression(_ word: IndexedWord) -> (text: String, own: Int) {
+    let others = word.otherNames.filter { !word.forms.contains($0) }
+    let phrases = (word.forms + others).map { quoted($0.joined(separator: " ")) }
+    return (phrases.joined(separator: " OR "), word.forms.count)
+  }
 
   /// A string of FTS5's query syntax; quotation marks in it are doubled.
   private static func quoted(_ text: String) -> String {
     "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
-  func documents(with field: IndexedField, oneOf values: [String]) throws -> [Int] {
-    var found: [Int] = []
+  func documents(with field: IndexedField, oneOf values: [String]) throws -> DocumentSet {
+    var found = DocumentSet()
     for value in values {
+      if field.isCounted {
+        found.formUnion(try members(field.rawValue, value))
+        continue
+      }
       let statement = try database.statement("SELECT document FROM value WHERE field = ? AND value = ?")
         .bind(field.rawValue, at: 1).bind(value, at: 2)
-      while try statement.step() { found.append(statement.number(0)) }
+      while try statement.step() { found.insert(statement.number(0)) }
     }
     return found
   }
 
-  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> [Int] {
+  func documents(with field: IndexedField, containing texts: [String]) throws -> DocumentSet {
+    var found = DocumentSet()
+    for text in texts {
+      let statement = try database.statement("SELECT document FROM value WHERE field = ? AND instr(value, ?)")
+        .bind(field.rawValue, at: 1).bind(text, at: 2)
+      while try statement.step() { found.insert(statement.number(0)) }
+    }
+    return found
+  }
+
+  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> DocumentSet {
     let name = field.rawValue
     let statement = try database.statement(
       "SELECT document FROM record WHERE \(name)_from <= ? AND \(name)_to >= ?"
     )
     .bind(latest, at: 1).bind(earliest, at: 2)
-    var found: [Int] = []
-    while try statement.step() { found.append(statement.number(0)) }
+    var found = DocumentSet()
+    while try statement.step() { found.insert(statement.number(0)) }
     return found
   }
 
-  func allDocuments() throws -> [Int] {
-    let statement = try database.statement("SELECT document FROM record")
+  func counts(of fields: [IndexedField], in documents: DocumentSet) throws -> [IndexedField: [String: Int]] {
+    var counts: [IndexedField: [String: Int]] = [:]
+    for field in fields where field.isCounted {
+      let statement = try database.statement("SELECT value, documents FROM member WHERE field = ?")
+        .bind(field.rawValue, at: 1)
+      while try statement.step() {
+        let count = statement.withBytes(1) { DocumentSet(bytes: $0).count(in: documents) }
+        if count > 0 { counts[field, default: [:]][statement.text(0)] = count }
+      }
+    }
+    return counts
+  }
+
+  func documents(byID documents: DocumentSet, limit: Int) throws -> [Int] {
+    // SQLite answers from the index on ids alone, in its order.
+    let statement = try database.statement("SELECT document FROM record ORDER BY id")
     var found: [Int] = []
-    while try statement.step() { found.append(statement.number(0)) }
+    while found.count < limit, try statement.step() {
+      if documents.contains(statement.number(0)) { found.append(statement.number(0)) }
+    }
+    statement.reset()
     return found
   }
 
@@ -213,10 +237,10 @@ final class SQLiteSearchIndex: SearchIndex {
     return found
   }
 
-  func languages(ofWord word: String) throws -> [String] {
+  func tokens(ofWord word: String) throws -> [String] {
     let statement = try database.statement("SELECT token FROM word WHERE text = ?").bind(word, at: 1)
     var found: [String] = []
-    while try statement.step() { found.append(String(statement.text(0).prefix { $0 != "_" })) }
+    while try statement.step() { found.append(statement.text(0)) }
     return found
   }
 

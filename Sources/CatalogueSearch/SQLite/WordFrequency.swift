@@ -1,19 +1,15 @@
 internal import CSQLite
 
-/// The part of BM25 that depends on one document, over weighted columns (BM25F: Robertson, Zaragoza and Taylor, 2004),
-/// as an auxiliary function of FTS5 (https://www.sqlite.org/fts5.html#custom_auxiliary_functions).
+/// How often a row holds what is asked for, weighted by part, as an auxiliary function of FTS5
+/// (https://www.sqlite.org/fts5.html#custom_auxiliary_functions): what `Ranking` saturates and multiplies.
 ///
-/// All phrases of an expression count as one word: they are the same word in several languages. The rarity of the word
-/// is multiplied by whoever asks, who knows how many documents hold it.
+/// Its arguments are the table, and how many phrases of the expression, from the left, are the word itself; the others
+/// are other names of what it means.
 enum WordFrequency {
-  /// The name of the function in SQL; its only argument is the table.
+  /// The name of the function in SQL.
   static let name = "word_frequency"
 
-  /// How soon more occurrences of a word stop to matter.
-  private static let saturation = 1.2
-  /// How much the length of a column matters, 0 to 1.
-  private static let lengthShare = 0.4
-  private static let weights = SearchDocument.Part.allCases.map(\.weight)
+  private static let parts = SearchDocument.Part.allCases
 
   /// Makes the function known to a connection. Throws `SQLiteError`.
   static func register(in database: SQLiteDatabase) throws {
@@ -29,9 +25,9 @@ enum WordFrequency {
     }
     let code = create(
       api, name, nil,
-      { extensions, context, result, _, _ in
-        guard let extensions else { return sqlite3_result_double(result, 0) }
-        sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context))
+      { extensions, context, result, count, arguments in
+        guard let extensions, count > 0, let own = arguments?[0] else { return sqlite3_result_double(result, 0) }
+        sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context, sqlite3_value_int(own)))
       }, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 refuses \(name)") }
   }
@@ -39,39 +35,50 @@ enum WordFrequency {
   // SQLite compares this by content, but keeps the pointer.
   nonisolated(unsafe) private static let pointerType = strdup("fts5_api_ptr")
 
-  private static func value(_ api: Fts5ExtensionApi, _ context: OpaquePointer?) -> Double {
+  private static func value(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ own: Int32) -> Double {
     var count: Int32 = 0
     guard api.xInstCount(context, &count) == SQLITE_OK, count > 0 else { return 0 }
     var frequency = 0.0
     var rows: Int64 = 0
     _ = api.xRowCount(context, &rows)
     var column: Int32 = -1
-    var norm = 1.0
+    var weight = 0.0
+    var most = 0.0
     for position in 0..<count {
       var phrase: Int32 = 0
       var place: Int32 = 0
       var offset: Int32 = 0
       guard api.xInst(context, position, &phrase, &place, &offset) == SQLITE_OK else { break }
+      guard Int(place) < parts.count else { continue }
       if place != column {
         column = place
-        norm = length(api, context, column, rows)
+        most = 0
+        let part = parts[Int(place)]
+        weight = part.weight
+        if part.lengthShare > 0 { weight /= length(api, context, column, rows, part.lengthShare) }
       }
-      guard Int(column) < weights.count else { continue }
-      frequency += weights[Int(column)] / norm
+      let value = phrase < own ? weight : weight * Ranking.otherNameShare
+      if parts[Int(place)].countsOnce {
+        // Instances come in the order of columns, so that the best of this one is known when the next begins.
+        frequency += max(0, value - most)
+        most = max(most, value)
+      } else {
+        frequency += value
+      }
     }
-    return frequency * (saturation + 1) / (frequency + saturation * weights[0])
+    return frequency
   }
 
   /// The length of a column of the row, in relation to the mean of all rows, softened.
-  private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64)
-    -> Double
-  {
+  private static func length(
+    _ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64, _ share: Double
+  ) -> Double {
     var size: Int32 = 0
     var total: Int64 = 0
     guard api.xColumnSize(context, column, &size) == SQLITE_OK,
       api.xColumnTotalSize(context, column, &total) == SQLITE_OK, total > 0, rows > 0
     else { return 1 }
-    return 1 - lengthShare + lengthShare * Double(size) * Double(rows) / Double(total)
+    return 1 - share + share * Double(size) * Double(rows) / Double(total)
   }
 }
 

@@ -67,6 +67,11 @@ struct SearchCommand: ParsableCommand {
     request.conditions = filters.conditions
     request.isExact = exact
     request.order = sort.value
+    // A terminal shows a page; a program gets everything.
+    let most = limit ?? (format == .table ? 20 : 0)
+    request.limit = most > 0 && why == nil ? most : nil
+    request.offset = why == nil ? offset : 0
+    request.countsFacets = facets
     guard !request.text.allSatisfy(\.isWhitespace) || !request.conditions.isEmpty else {
       Terminal.report("error: name a word or a filter, such as `ktc search voucher`; `ktc list` shows all records")
       throw ExitCode.usage
@@ -78,10 +83,7 @@ struct SearchCommand: ParsableCommand {
     _ answer: SearchAnswer, of catalogue: Catalogue, _ engine: SearchEngine, _ output: StandardOutput
   ) throws {
     for remark in answer.remarks { Terminal.report(remark) }
-    // A terminal shows a page; a program gets everything.
-    let most = limit ?? (format == .table ? 20 : 0)
-    let rest = answer.hits.dropFirst(offset)
-    let page = Array(most > 0 ? rest.prefix(most) : rest)
+    let page = answer.hits
     if format == .table {
       try output.write(HitList(catalogue, answer.tokens).text(page, from: offset + 1))
     } else {
@@ -91,15 +93,17 @@ struct SearchCommand: ParsableCommand {
       }
       try listing.finish()
     }
-    if facets { try output.write(FacetTable(catalogue.context.vocabularies).text(Facets(answer.hits))) }
+    if let facets = answer.facets {
+      try output.write(FacetTable(catalogue.context.vocabularies).text(facets))
+    }
     try output.flush()
-    if answer.hits.isEmpty {
+    if answer.count == 0 {
       Terminal.report("None of \(answer.total) records matches.")
       throw ExitCode.findings
     }
     if format == .table {
-      let shown = page.count == answer.hits.count ? "" : ", \(page.count) shown (--limit, --offset)"
-      Terminal.report("\(answer.hits.count) of \(answer.total) records\(shown).")
+      let shown = page.count == answer.count ? "" : ", \(page.count) shown (--limit, --offset)"
+      Terminal.report("\(answer.count) of \(answer.total) records\(shown).")
     }
   }
 
