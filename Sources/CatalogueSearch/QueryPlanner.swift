@@ -81,7 +81,7 @@ struct QueryPlanner {
       words.append(try spelt(word, text, mayGuess: !isNamed(position)))
     }
     if words.contains(where: { $0?.isGuess ?? false }) {
-      names = self.names(within: zip(words, typed).map { $0?.text ?? $1 })
+      names = self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
     }
     var plans: [QueryPlan] = []
     var position = 0
@@ -113,21 +113,36 @@ struct QueryPlanner {
   }
 
   /// The longest names of terms, of at least two words, that begin at each place; none within another.
-  private func names(within words: [String?]) -> [(range: Range<Int>, leaf: QueryPlan.Leaf)] {
+  ///
+  /// With `near`, the words as they were typed, a name may also differ from those by some slips.
+  private func names(within words: [String?], near typed: [String?]? = nil)
+    -> [(range: Range<Int>, leaf: QueryPlan.Leaf)]
+  {
     var names: [(range: Range<Int>, leaf: QueryPlan.Leaf)] = []
     for start in words.indices {
       let run = words[start...].prefix(Self.longestName).prefix { $0 != nil }.compactMap(\.self)
       for length in stride(from: run.count, to: 1, by: -1) {
         if let last = names.last, start + length <= last.range.upperBound { break }
-        let typed = run.prefix(length).joined(separator: " ")
-        let bridges = bridges(for: typed)
-        guard !bridges.isEmpty else { continue }
-        let word = IndexedWord(forms: [], otherNames: otherNames(of: typed))
-        names.append((start..<start + length, QueryPlan.Leaf(typed: typed, word: word, bridges: bridges)))
+        let range = start..<start + length
+        var name = run.prefix(length).joined(separator: " ")
+        var places = self.names.terms(named: name, analyzer)
+        if places.isEmpty, let slipped = typed?[range].compactMap(\.self).joined(separator: " "),
+          let near = self.names.name(near: slipped)
+        {
+          name = near
+          places = self.names.terms(named: near, analyzer)
+        }
+        guard !places.isEmpty else { continue }
+        names.append((range, leaf(of: places, named: name)))
         break
       }
     }
     return names
+  }
+
+  private func leaf(of places: [TermNames.Place], named typed: String) -> QueryPlan.Leaf {
+    QueryPlan.Leaf(
+      typed: typed, word: IndexedWord(forms: [], otherNames: otherNames(of: places)), bridges: bridges(to: places))
   }
 
   /// Words beside each other say more where a record has them beside each other too.
@@ -157,7 +172,7 @@ struct QueryPlanner {
       if using.allSatisfy({ claiming.contains($0) }) { return nil }
       spelt.isOptional = !isExact
     }
-    guard mayGuess, !isExact, bridges(for: word).isEmpty, try index.isEmpty(IndexedWord(forms: forms(of: word))),
+    guard mayGuess, !isExact, names.terms(named: word, analyzer).isEmpty, try index.isEmpty(IndexedWord(forms: forms(of: word))),
       let near = try nearest(word)
     else { return spelt }
     remarks.append("\"\(typed.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
@@ -169,11 +184,12 @@ struct QueryPlanner {
   private func plan(of word: SpeltWord) throws -> QueryPlan {
     var leaf = QueryPlan.Leaf(typed: word.typed.text, isGuess: word.isGuess, isOptional: word.isOptional)
     leaf.word.forms = try forms(of: word.text)
-    leaf.word.otherNames = otherNames(of: word.text)
-    leaf.bridges = bridges(for: word.text)
-    if leaf.bridges.isEmpty, !isExact, try isForeign(word.text) {
-      leaf.bridges = bridges(to: names.terms(withPart: word.text, analyzer))
+    var places = names.terms(named: word.text, analyzer)
+    if places.isEmpty, !isExact, try isForeign(word.text) {
+      places = names.terms(withPart: word.text, analyzer)
     }
+    leaf.bridges = bridges(to: places)
+    leaf.word.otherNames = otherNames(of: places)
     return .words(leaf)
   }
 
@@ -182,10 +198,6 @@ struct QueryPlanner {
     try !index.tokens(ofWord: TextFolding.folded(word)).contains {
       TextAnalyzer.language(ofToken: $0) == names.defaultLanguage
     }
-  }
-
-  private func bridges(for name: String) -> [QueryPlan.Bridge] {
-    bridges(to: names.terms(named: name, analyzer))
   }
 
   private func bridges(to places: [TermNames.Place]) -> [QueryPlan.Bridge] {
@@ -199,10 +211,10 @@ struct QueryPlanner {
     }
   }
 
-  /// The names, in every language, of the terms that bear a name, as tokens.
-  private func otherNames(of name: String) -> [[String]] {
+  /// The names, in every language, of terms, as tokens.
+  private func otherNames(of places: [TermNames.Place]) -> [[String]] {
     var tokens: Set<[String]> = []
-    for place in names.terms(named: name, analyzer) {
+    for place in places {
       guard let term = vocabularies[place.vocabulary]?.term(place.code) else { continue }
       for (language, text) in TermNames.names(of: term) {
         tokens.insert(WordSplitter.words(text).map { analyzer.token($0.text, language) })
@@ -259,8 +271,9 @@ struct QueryPlanner {
     guard !words.isEmpty else { return nil }
     var word = IndexedWord(forms: index.languages.map { language in words.map { analyzer.token($0, language) } })
     if words.count == 1 { word.forms = try forms(of: words[0]) }
-    word.otherNames = otherNames(of: name)
-    return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(for: name))
+    let places = names.terms(named: name, analyzer)
+    word.otherNames = otherNames(of: places)
+    return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(to: places))
   }
 
   private func phrase(_ text: QueryText) throws -> QueryPlan? {
@@ -274,9 +287,8 @@ struct QueryPlanner {
   private func nearest(_ word: String) throws -> String? {
     let folded = TextFolding.folded(word)
     guard folded.count > 3 else { return nil }
-    let distance = folded.count <= 7 ? 1 : 2
-    let known = try index.words(near: folded, distance: distance)
-    return known.first ?? names.nearest(to: folded, distance: distance)
+    let known = try index.words(near: folded, distance: NearestName.slips(in: folded))
+    return known.first ?? names.word(near: folded)
   }
 
   // MARK: Fields

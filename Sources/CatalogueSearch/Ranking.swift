@@ -11,6 +11,9 @@ internal import Glibc
 enum Ranking {
   /// How soon more occurrences stop to matter: k₁ of BM25, in occurrences in a title.
   static let saturation = 1.2
+  /// How much the length of a part matters, 0 to 1: b of BM25. Less than the usual 0.75, because a long text here is
+  /// one that somebody took care of.
+  static let lengthShare = 0.4
   /// What an occurrence under another name of the same term counts for, and what carrying such a term counts for: less
   /// than the word that was typed, so that literal matches come first.
   static let otherNameShare = 0.6

@@ -19,10 +19,6 @@ struct SearchDocument {
       }
     }
 
-    /// How much the length of the part matters, 0 to 1: b of BM25. It is small because a long text here is one that
-    /// somebody took care of; and the names of terms are as many as the vocabulary has, whatever the record says.
-    var lengthShare: Double { self == .terms ? 0 : 0.4 }
-
     /// Whether more occurrences in this part say no more than one: the names of a term repeat its words.
     var countsOnce: Bool { self == .terms }
 

@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import SourceTree
+internal import TextFolding
 
 /// Finds terms by their names in any language and inflection: names and queries meet in the stems of their words,
 /// whatever their order and the small words between them (`transfer of technology`, `technology transfer`).
@@ -25,7 +26,9 @@ struct TermNames {
   /// The language in which most of the catalogue is written.
   let defaultLanguage: String
   /// The folded words of the names.
-  private(set) var words: Set<String> = []
+  private var words: Set<String> = []
+  /// The folded words of names of several words.
+  private var long: Set<[String]> = []
 
   /// Stems every name of every term. O(names).
   init(_ vocabularies: VocabularySet, _ analyzer: TextAnalyzer, defaultLanguage: String) {
@@ -38,8 +41,9 @@ struct TermNames {
           let names = WordSplitter.words(text).map(\.text)
           guard let key = Self.key(names, language, analyzer) else { continue }
           if places[key]?.contains(place) != true { places[key, default: []].append(place) }
+          if names.count > 1 { long.insert(names.map { TextFolding.folded($0) }) }
           for word in names {
-            self.words.insert(analyzer.folded(word))
+            self.words.insert(TextFolding.folded(word))
             guard names.count > 1, !text.contains("("), !analyzer.isStopWord(word, language) else { continue }
             let part = analyzer.token(word, language)
             if parts[part]?.contains(place) != true { parts[part, default: []].append(place) }
@@ -79,15 +83,31 @@ struct TermNames {
     return found.count <= Self.mostTermsOfPart ? found : []
   }
 
-  /// The word of a name that is nearest to a folded word, within a number of slips. O(words of names).
-  func nearest(to word: String, distance: Int) -> String? {
-    let wanted = Array(word.unicodeScalars)
-    var best: (distance: Int, word: String)?
-    for name in words where abs(name.unicodeScalars.count - wanted.count) <= distance {
-      let found = (NearestName.distance(wanted, Array(name.unicodeScalars)), name)
-      if found.0 <= distance, best.map({ found < ($0.distance, $0.word) }) ?? true { best = found }
+  /// The word of a name that is nearest to a folded word, but for some slips. O(words of names).
+  func word(near word: String) -> String? { Self.nearest(to: [word], among: words.map { [$0] })?.first }
+
+  /// The name of several words that is nearest to a text, word by word, but for some slips. O(words of names).
+  func name(near text: String) -> String? {
+    Self.nearest(to: TextFolding.words(text).map(String.init), among: long)?.joined(separator: " ")
+  }
+
+  private static func nearest(to words: [String], among names: some Sequence<[String]>) -> [String]? {
+    let wanted = words.map { (letters: Array($0.unicodeScalars), slips: NearestName.slips(in: $0)) }
+    var best: (slips: Int, name: [String])?
+    for name in names where name.count == wanted.count {
+      var slips = 0
+      let isNear = zip(wanted, name).allSatisfy { wanted, word in
+        guard abs(word.unicodeScalars.count - wanted.letters.count) <= wanted.slips else { return false }
+        let distance = NearestName.distance(wanted.letters, Array(word.unicodeScalars))
+        slips += distance
+        return distance <= wanted.slips
+      }
+      // The first in the order of letters, so that the answer is the same in every run.
+      if isNear, best.map({ slips < $0.slips || slips == $0.slips && name.lexicographicallyPrecedes($0.name) }) ?? true {
+        best = (slips, name)
+      }
     }
-    return best?.word
+    return best?.name
   }
 
   /// The names of a term by language; labels without what they explain in brackets.
@@ -95,5 +115,16 @@ struct TermNames {
     term.label.entries.map { (LocalizedText.primary($0.language), String($0.text.prefix { $0 != "(" })) }
       + term.label.entries.map { (LocalizedText.primary($0.language), $0.text) }
       + term.synonyms.flatMap { list in list.names.map { (LocalizedText.primary(list.language), $0) } }
+  }
+}
+
+extension NearestName {
+  /// How many slips a word may have that is taken for another: none to three letters, one to seven, two above.
+  static func slips(in word: String) -> Int {
+    switch word.unicodeScalars.count {
+    case ...3: 0
+    case ...7: 1
+    default: 2
+    }
   }
 }

@@ -26,9 +26,6 @@ package final class TextAnalyzer {
     stopWords[language]?.contains(TextFolding.folded(word)) ?? false
   }
 
-  /// A word without case and accents. O(length).
-  func folded(_ word: String) -> String { TextFolding.folded(word) }
-
   private func stemmer(_ language: String) -> Stemmer {
     if let stemmer = stemmers[language] { return stemmer }
     let stemmer = Stemmer(language)

@@ -53,9 +53,7 @@ enum WordFrequency {
       if place != column {
         column = place
         most = 0
-        let part = parts[Int(place)]
-        weight = part.weight
-        if part.lengthShare > 0 { weight /= length(api, context, column, rows, part.lengthShare) }
+        weight = parts[Int(place)].weight / length(api, context, column, rows)
       }
       let value = phrase < own ? weight : weight * Ranking.otherNameShare
       if parts[Int(place)].countsOnce {
@@ -70,15 +68,15 @@ enum WordFrequency {
   }
 
   /// The length of a column of the row, in relation to the mean of all rows, softened.
-  private static func length(
-    _ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64, _ share: Double
-  ) -> Double {
+  private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64)
+    -> Double
+  {
     var size: Int32 = 0
     var total: Int64 = 0
     guard api.xColumnSize(context, column, &size) == SQLITE_OK,
       api.xColumnTotalSize(context, column, &total) == SQLITE_OK, total > 0, rows > 0
     else { return 1 }
-    return 1 - share + share * Double(size) * Double(rows) / Double(total)
+    return 1 - Ranking.lengthShare + Ranking.lengthShare * Double(size) * Double(rows) / Double(total)
   }
 }
 
