@@ -16,13 +16,17 @@ struct QueryPlanner {
   private(set) var remarks: [String] = []
   /// Words that follow each other in the query.
   private(set) var sequences: [IndexedWord] = []
-  /// How many words say nothing in some language.
-  private(set) var stopWords = 0
+  /// The languages of a query that is a sentence, and not a list of words that must all hold.
+  private var sentenceLanguages: Set<String> = []
+  /// Whether the query is a sentence. O(1).
+  var isSentence: Bool { !sentenceLanguages.isEmpty }
   /// Whether the query itself asks for a status.
   private(set) var asksForStatus = false
 
   /// The longest name of a term, in words, that is looked for in a query.
   private static let longestName = 8
+  /// A query is a sentence when one language has so many words in it that say nothing.
+  private static let stopWordsOfSentence = 2
 
   init(
     _ index: any SearchIndex, _ analyzer: TextAnalyzer, _ vocabularies: VocabularySet, _ names: TermNames,
@@ -70,15 +74,18 @@ struct QueryPlanner {
     for part in parts {
       if case .word(let text, isPrefix: false) = part { typed.append(text.text) } else { typed.append(nil) }
     }
+    noteLanguages(of: parts)
     var names = self.names(within: typed)
     let isNamed = { (position: Int) in names.contains { $0.range.contains(position) } }
     var words: [SpeltWord?] = []
+    var silent: Set<Int> = []
     for (position, part) in parts.enumerated() {
       guard case .word(let text, isPrefix: false) = part, let word = Self.single(text) else {
         words.append(nil)
         continue
       }
       words.append(try spelt(word, text, mayGuess: !isNamed(position)))
+      if words[position] == nil { silent.insert(position) }
     }
     if words.contains(where: { $0?.isGuess ?? false }) {
       names = self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
@@ -96,7 +103,7 @@ struct QueryPlanner {
         rest.removeFirst()
       }
       var single: [QueryPlan] = []
-      for place in position..<end {
+      for place in position..<end where !silent.contains(place) {
         let plan = try words[place].map { try self.plan(of: $0) } ?? self.plan(parts[place])
         if let plan { single.append(plan) }
       }
@@ -112,6 +119,18 @@ struct QueryPlanner {
     return plans.count > 1 ? .all(plans) : plans.first
   }
 
+  /// A language that claims several words of a query is taken for its language, so that they all say nothing.
+  private mutating func noteLanguages(of parts: [Query]) {
+    let words = parts.compactMap { part in
+      if case .word(let text, isPrefix: false) = part { Self.single(text) } else { nil }
+    }
+    let counts = index.languages.map { language in
+      (language, words.count { analyzer.isStopWord($0, language) })
+    }
+    let most = max(counts.map(\.1).max() ?? 0, Self.stopWordsOfSentence)
+    sentenceLanguages.formUnion(counts.filter { $0.1 == most }.map(\.0))
+  }
+
   /// The longest names of terms, of at least two words, that begin at each place; none within another.
   ///
   /// With `near`, the words as they were typed, a name may also differ from those by some slips.
@@ -125,7 +144,7 @@ struct QueryPlanner {
         if let last = names.last, start + length <= last.range.upperBound { break }
         let range = start..<start + length
         var name = run.prefix(length).joined(separator: " ")
-        var places = self.names.terms(named: name, analyzer)
+        var places = self.names.terms(namedTogether: name, analyzer)
         if places.isEmpty, let slipped = typed?[range].compactMap(\.self).joined(separator: " "),
           let near = self.names.name(near: slipped)
         {
@@ -166,7 +185,7 @@ struct QueryPlanner {
     var spelt = SpeltWord(typed: typed, text: word)
     let claiming = index.languages.filter { analyzer.isStopWord(word, $0) }
     if !claiming.isEmpty {
-      stopWords += 1
+      if !isExact, !sentenceLanguages.isDisjoint(with: claiming) { return nil }
       // A stop word of one language may be telling in another, as `care` is in English but not in Romanian.
       let using = try index.tokens(ofWord: TextFolding.folded(word)).map(TextAnalyzer.language(ofToken:))
       if using.allSatisfy({ claiming.contains($0) }) { return nil }
@@ -202,12 +221,14 @@ struct QueryPlanner {
 
   private func bridges(to places: [TermNames.Place]) -> [QueryPlan.Bridge] {
     places.compactMap { place in
-      guard let vocabulary = vocabularies[place.vocabulary], let term = vocabulary.term(place.code) else { return nil }
+      guard let field = place.field, let vocabulary = vocabularies[place.vocabulary],
+        let term = vocabulary.term(place.code)
+      else { return nil }
       let codes = vocabulary.expansion(of: term.code).sorted().compactMap { code -> (code: String, label: String)? in
         guard let found = vocabulary.term(code), !found.isForSearch else { return nil }
         return (code, Self.label(of: found, asked: term))
       }
-      return codes.isEmpty ? nil : QueryPlan.Bridge(field: place.field, codes: codes)
+      return codes.isEmpty ? nil : QueryPlan.Bridge(field: field, codes: codes)
     }
   }
 

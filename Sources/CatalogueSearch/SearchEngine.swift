@@ -11,8 +11,6 @@ package struct SearchEngine {
 
   /// What share of the most words that one record holds another has to hold, when none holds all.
   private static let partialShare = 0.6
-  /// A query is a sentence, and not a list of words that must all hold, when it has so many words that say nothing.
-  private static let stopWordsOfSentence = 2
 
   /// Makes an engine.
   package init(_ index: any SearchIndex, _ context: CatalogueContext) {
@@ -53,8 +51,7 @@ package struct SearchEngine {
     for filter in filters { allowed.formIntersection(try evaluation.evaluate(filter).documents) }
     var found = try plan.map { try evaluation.evaluate($0) } ?? MatchedDocuments(evaluation.everything)
     found.documents.formIntersection(allowed)
-    let isSentence = planner.stopWords >= Self.stopWordsOfSentence
-    if let plan, !request.isExact, isSentence || found.documents.isEmpty,
+    if let plan, !request.isExact, planner.isSentence || found.documents.isEmpty,
       let partial = try bestEffort(plan, allowed, evaluation)
     {
       answer.remarks.append(contentsOf: partial.remark(whenAllHeldBy: found.documents.count))

@@ -7,15 +7,16 @@ internal import TextFolding
 struct TermNames {
   /// A term and where it belongs.
   struct Place: Hashable {
-    var field: IndexedField
+    /// The field whose values are the terms; nil when no record carries them and only their names matter.
+    var field: IndexedField?
     var vocabulary: String
     var code: String
   }
 
   /// The vocabularies through which words find records, and the field of each.
-  private static let bridged: [(vocabulary: String, field: IndexedField)] = [
+  private static let bridged: [(vocabulary: String, field: IndexedField?)] = [
     ("target_groups", .target), ("priorities", .priority), ("kt_areas", .area), ("instrument_types", .type),
-    ("levels", .level),
+    ("levels", .level), ("subjects", nil),
   ]
   /// A word that stands in the names of more terms than this says too little of each.
   private static let mostTermsOfPart = 2
@@ -44,7 +45,7 @@ struct TermNames {
           if names.count > 1 { long.insert(names.map { TextFolding.folded($0) }) }
           for word in names {
             self.words.insert(TextFolding.folded(word))
-            guard names.count > 1, !text.contains("("), !analyzer.isStopWord(word, language) else { continue }
+            guard names.count > 1, field != nil, !text.contains("("), !analyzer.isStopWord(word, language) else { continue }
             let part = analyzer.token(word, language)
             if parts[part]?.contains(place) != true { parts[part, default: []].append(place) }
           }
@@ -63,10 +64,22 @@ struct TermNames {
   }
 
   /// The terms that bear a name. O(languages × words).
-  func terms(named name: String, _ analyzer: TextAnalyzer) -> [Place] {
+  func terms(named name: String, _ analyzer: TextAnalyzer) -> [Place] { terms(named: name, analyzer) { _ in true } }
+
+  /// The terms that bear a name of several words that were typed beside each other: none of those at its ends is one
+  /// that says nothing. O(languages × words).
+  func terms(namedTogether name: String, _ analyzer: TextAnalyzer) -> [Place] {
+    let words = WordSplitter.words(name)
+    guard words.count > 1 else { return [] }
+    return terms(named: name, analyzer) { language in
+      !analyzer.isStopWord(words[0].text, language) && !analyzer.isStopWord(words[words.count - 1].text, language)
+    }
+  }
+
+  private func terms(named name: String, _ analyzer: TextAnalyzer, in accepts: (String) -> Bool) -> [Place] {
     let words = WordSplitter.words(name).map(\.text)
     var found: [Place] = []
-    for language in languages {
+    for language in languages where accepts(language) {
       guard let key = Self.key(words, language, analyzer) else { continue }
       for place in places[key] ?? [] where !found.contains(place) { found.append(place) }
     }

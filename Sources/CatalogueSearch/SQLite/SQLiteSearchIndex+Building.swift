@@ -149,7 +149,7 @@ private struct IndexWriter {
   mutating func finish() throws {
     try writeWords()
     for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
-    try index.setMeta("languages", languages.sorted().joined(separator: " "))
+    try index.setLanguages(languages)
   }
 
   private mutating func writeWords() throws {

@@ -76,10 +76,22 @@ final class SQLiteSearchIndex: SearchIndex {
 
   // MARK: Looking up
 
-  private(set) lazy var languages: [String] = {
+  /// The languages; forgotten when a refresh brings new ones.
+  private var knownLanguages: [String]?
+
+  var languages: [String] {
+    if let knownLanguages { return knownLanguages }
     let stored = (try? meta("languages")) ?? nil
-    return (stored ?? defaultLanguage).split(separator: " ").map(String.init)
-  }()
+    let languages = (stored ?? defaultLanguage).split(separator: " ").map(String.init)
+    knownLanguages = languages
+    return languages
+  }
+
+  /// Remembers the languages. Throws `SQLiteError`.
+  func setLanguages(_ languages: Set<String>) throws {
+    try setMeta("languages", languages.sorted().joined(separator: " "))
+    knownLanguages = nil
+  }
 
   func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
 
