@@ -115,7 +115,7 @@ let package = Package(
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
-    tests("CatalogueSearch", ["CatalogueModel"]),
+    tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
     tests("ktc", []),
   ]
 )

@@ -10,7 +10,9 @@ package struct DocumentSet {
 
   /// A set from its bytes, the lowest document in the lowest bit of the first. O(bytes).
   init(bytes: UnsafeRawBufferPointer) {
-    words = (0..<bytes.count / 8).map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
+    words = (0..<bytes.count / 8).map {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+    }
   }
 
   /// Its bytes, the lowest document in the lowest bit of the first. O(limit).
@@ -46,7 +48,9 @@ package struct DocumentSet {
   /// How many documents it holds that are in the other set too. O(limit).
   func count(in other: DocumentSet) -> Int {
     var count = 0
-    for index in 0..<min(words.count, other.words.count) { count += (words[index] & other.words[index]).nonzeroBitCount }
+    for index in 0..<min(words.count, other.words.count) {
+      count += (words[index] & other.words[index]).nonzeroBitCount
+    }
     return count
   }
 

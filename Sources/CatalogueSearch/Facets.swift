@@ -16,6 +16,17 @@ package struct Facets: Sendable {
   /// The counts by year of creation, the earliest first; an empty value stands for unknown.
   package private(set) var years: [Count] = []
 
+  /// Counts the values of some records. O(values).
+  package init(_ entries: [IndexEntry]) {
+    var counts: [IndexedField: [String: Int]] = [:]
+    for entry in entries {
+      for field in Self.fields + [.year] {
+        for value in entry.values[field] ?? [] { counts[field, default: [:]][value, default: 0] += 1 }
+      }
+    }
+    self.init(counts)
+  }
+
   /// Sorts counts as they are shown. O(values × log values).
   init(_ values: [IndexedField: [String: Int]]) {
     counts = Self.fields.compactMap { field in

@@ -8,10 +8,10 @@ struct QueryPlanner {
   let analyzer: TextAnalyzer
   let vocabularies: VocabularySet
   let names: TermNames
-  let source: SourceText
   let isExact: Bool
+  private var fields: FieldPlanner
   /// What was found wrong.
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] { fields.diagnostics }
   /// How words were replaced.
   private(set) var remarks: [String] = []
   /// Words that follow each other in the query.
@@ -20,8 +20,11 @@ struct QueryPlanner {
   private var sentenceLanguages: Set<String> = []
   /// Whether the query is a sentence. O(1).
   var isSentence: Bool { !sentenceLanguages.isEmpty }
+  private let shelf: (any SavedQueryShelf)?
+  /// The saved queries within which the query stands, the outermost first.
+  private var enclosing: [String] = []
   /// Whether the query itself asks for a status.
-  private(set) var asksForStatus = false
+  var asksForStatus: Bool { fields.asksForStatus }
 
   /// The longest name of a term, in words, that is looked for in a query.
   private static let longestName = 8
@@ -30,15 +33,15 @@ struct QueryPlanner {
 
   init(
     _ index: any SearchIndex, _ analyzer: TextAnalyzer, _ vocabularies: VocabularySet, _ names: TermNames,
-    query: String,
-    isExact: Bool
+    query: SourceText, isExact: Bool, saved: (any SavedQueryShelf)?
   ) {
     self.names = names
     self.index = index
     self.analyzer = analyzer
     self.vocabularies = vocabularies
-    source = SourceText(name: "query", query)
+    fields = FieldPlanner(vocabularies, query)
     self.isExact = isExact
+    shelf = saved
   }
 
   /// The plan of a query; nil when nothing is left of it, as of a query of stop words. Throws when the index cannot be
@@ -47,6 +50,7 @@ struct QueryPlanner {
     switch query {
     case .word(let text, let isPrefix): return try word(text, isPrefix: isPrefix)
     case .phrase(let text): return try phrase(text)
+    case .saved(let name): return try saved(name)
     case .field(let name, let values): return try field(name, values)
     case .not(let inner): return try plan(inner).map { .not($0) }
     case .any(let parts):
@@ -70,6 +74,13 @@ struct QueryPlanner {
   /// Several things that must hold. Words beside each other that are together the name of a term count as that name
   /// too: `chambres de commerce`.
   private mutating func all(_ parts: [Query]) throws -> QueryPlan? {
+    let plans = try pieces(parts).map(\.plan)
+    return plans.count > 1 ? .all(plans) : plans.first
+  }
+
+  /// The plans of several things that must hold, each with what was asked for; nothing for stop words. Throws when the
+  /// index cannot be read.
+  mutating func pieces(_ parts: [Query]) throws -> [(asked: String, plan: QueryPlan)] {
     var typed: [String?] = []
     for part in parts {
       if case .word(let text, isPrefix: false) = part { typed.append(text.text) } else { typed.append(nil) }
@@ -90,7 +101,7 @@ struct QueryPlanner {
     if words.contains(where: { $0?.isGuess ?? false }) {
       names = self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
     }
-    var plans: [QueryPlan] = []
+    var plans: [(asked: String, plan: QueryPlan)] = []
     var position = 0
     var rest = names[...]
     while position < parts.count {
@@ -108,15 +119,16 @@ struct QueryPlanner {
         if let plan { single.append(plan) }
       }
       if leaves.isEmpty {
-        plans += single
+        if let plan = single.first { plans.append((parts[position].typed, plan)) }
       } else {
+        let asked = parts[position..<end].map(\.typed).joined(separator: " ")
         let named = leaves.count > 1 ? .all(leaves) : leaves[0]
-        plans.append(single.isEmpty ? named : .any([single.count > 1 ? .all(single) : single[0], named]))
+        plans.append((asked, single.isEmpty ? named : .any([single.count > 1 ? .all(single) : single[0], named])))
       }
       position = end
     }
     noteOrder(of: words)
-    return plans.count > 1 ? .all(plans) : plans.first
+    return plans
   }
 
   /// A language that claims several words of a query is taken for its language, so that they all say nothing.
@@ -191,7 +203,8 @@ struct QueryPlanner {
       if using.allSatisfy({ claiming.contains($0) }) { return nil }
       spelt.isOptional = !isExact
     }
-    guard mayGuess, !isExact, names.terms(named: word, analyzer).isEmpty, try index.isEmpty(IndexedWord(forms: forms(of: word))),
+    guard mayGuess, !isExact, names.terms(named: word, analyzer).isEmpty,
+      try index.isEmpty(IndexedWord(forms: forms(of: word))),
       let near = try nearest(word)
     else { return spelt }
     remarks.append("\"\(typed.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
@@ -314,86 +327,45 @@ struct QueryPlanner {
 
   // MARK: Fields
 
-  private mutating func report(_ text: QueryText, _ message: String) {
-    // What came from an option has no place in the query.
-    let place = text.range.isEmpty ? nil : source.location(of: text.range)
-    diagnostics.append(Diagnostic(QueryRules.badValue, message, at: place))
-  }
-
   private mutating func field(_ name: QueryText, _ values: [QueryText]) throws -> QueryPlan? {
-    switch name.text {
-    case "kind": return choice(.kind, values, RecordKind.allCases.map(\.rawValue))
-    case "status":
-      asksForStatus = true
-      return choice(.status, values, RecordStatus.allCases.map(\.rawValue))
-    case "active": return choice(.active, values, ["yes", "no", "unknown"])
-    case "countries": return codes(.country, values) { QueryValues.country($0) }
-    case "language": return codes(.language, values) { QueryValues.language($0) }
-    case "level": return terms("levels", .level, values)
-    case "priorities": return terms("priorities", .priority, values)
-    case "kt_areas": return terms("kt_areas", .area, values)
-    case "instrument_types": return terms("instrument_types", .type, values)
-    case "target_groups": return terms("target_groups", .target, values)
-    case "created": return dates(.created, values)
-    case "ended": return dates(.ended, values)
-    case "id": return .values(.id, Set(values.map { $0.text.lowercased() }))
-    case "organisations": return .text(.organisation, values.map { TextFolding.folded($0.text) })
-    case "regions": return .text(.region, values.map { TextFolding.folded($0.text) })
-    case "title":
-      let plans = try values.compactMap { try phrase($0) }
-      return plans.count > 1 ? .any(plans) : plans.first
-    default:
-      report(name, "\(name.text) cannot be asked for yet; search for its words instead")
+    guard name.text == "title" else { return fields.plan(name, values) }
+    let plans = try values.compactMap { try phrase($0) }
+    return plans.count > 1 ? .any(plans) : plans.first
+  }
+}
+
+extension QueryPlanner {
+  /// The plan of a saved query; nil, after a finding, when there is none of this name, and when it cannot be read.
+  private mutating func saved(_ name: QueryText) throws -> QueryPlan? {
+    let key = String(name.text.dropFirst())
+    guard !enclosing.contains(key) else {
+      fields.report(QueryRules.unknownSavedQuery, "the saved query \"\(key)\" asks for itself", name)
       return nil
     }
-  }
-
-  private mutating func choice(_ field: IndexedField, _ values: [QueryText], _ words: [String]) -> QueryPlan? {
-    codes(field, values) { text in
-      let word = text.lowercased()
-      if words.contains(word) { return .success([word]) }
-      let near = NearestName.question(NearestName.candidates(for: word, among: words))
-      return .failure(QueryValues.Problem("\"\(text)\" is not one of \(words.joined(separator: ", "))\(near)"))
-    }
-  }
-
-  private mutating func terms(_ vocabulary: String, _ field: IndexedField, _ values: [QueryText]) -> QueryPlan? {
-    let vocabularies = vocabularies
-    return codes(field, values) { QueryValues.term($0, in: vocabularies[vocabulary]) }
-  }
-
-  private mutating func codes(
-    _ field: IndexedField, _ values: [QueryText], _ read: (String) -> Result<Set<String>, QueryValues.Problem>
-  ) -> QueryPlan? {
-    var codes: Set<String> = []
-    for found in readValues(values, read) { codes.formUnion(found) }
-    return .values(field, codes)
-  }
-
-  /// Reads each value; one that is not understood as a whole is read as several with commas between them.
-  private mutating func readValues<Value>(
-    _ values: [QueryText], _ read: (String) -> Result<Value, QueryValues.Problem>
-  ) -> [Value] {
-    var found: [Value] = []
-    for value in values {
-      if case .success(let whole) = read(value.text) {
-        found.append(whole)
-        continue
+    let found = shelf?.savedQuery(named: key) ?? (query: nil, diagnostics: [])
+    let errors = found.diagnostics.filter { $0.severity == .error }
+    guard let query = found.query, errors.isEmpty else {
+      fields.add(errors)
+      if errors.isEmpty {
+        let near = NearestName.question(NearestName.candidates(for: key, among: shelf?.savedQueryNames ?? []))
+        let advice = near.isEmpty ? "; a word that begins with @ goes between quotation marks" : near
+        fields.report(QueryRules.unknownSavedQuery, "there is no saved query \"\(key)\"\(advice)", name)
       }
-      // An empty part stays one, and is refused as such: left out, it would let every record pass.
-      for part in value.text.split(separator: ",", omittingEmptySubsequences: false) {
-        switch read(String(part.drop { $0 == " " })) {
-        case .success(let piece): found.append(piece)
-        case .failure(let problem): report(value, problem.message)
-        }
-      }
+      return nil
     }
-    return found
-  }
-
-  private mutating func dates(_ field: IndexedDate, _ values: [QueryText]) -> QueryPlan? {
-    let ranges = readValues(values) { QueryValues.dates($0) }
-    return .dates(field, ranges)
+    var inner = QueryPlanner(
+      index, analyzer, vocabularies, names, query: query.source, isExact: isExact, saved: shelf)
+    inner.enclosing = enclosing + [key]
+    let parsed = QueryParser.parse(query.source)
+    inner.fields.add(parsed.diagnostics)
+    var plans = try parsed.query.flatMap { try inner.plan($0) }.map { [$0] } ?? []
+    fields.take(inner.fields)
+    var filters = FieldPlanner(vocabularies, query.file)
+    plans += query.filters.compactMap { filters.plan($0.field, $0.values) }
+    fields.take(filters)
+    remarks += inner.remarks
+    sequences += inner.sequences
+    return plans.count > 1 ? .all(plans) : plans.first
   }
 }
 

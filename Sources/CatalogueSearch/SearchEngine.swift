@@ -27,9 +27,11 @@ package struct SearchEngine {
 
   /// Answers a request. Throws `Refusal` for a query that cannot be read, and what the index throws.
   package func answer(_ request: SearchRequest) throws -> SearchAnswer {
-    let parsed = QueryParser.parse(request.text)
+    let text = request.text
+    let parsed = QueryParser.parse(text)
     var planner = QueryPlanner(
-      index, analyzer, context.vocabularies, names, query: request.text, isExact: request.isExact)
+      index, analyzer, context.vocabularies, names, query: SourceText(name: "query", text), isExact: request.isExact,
+      saved: request.saved)
     let plan = try parsed.query.flatMap { try planner.plan($0) }
     var filters: [QueryPlan] = []
     for condition in request.conditions {
@@ -62,7 +64,7 @@ package struct SearchEngine {
     } else {
       for sequence in planner.sequences { try evaluation.addOrder(sequence, to: &found) }
     }
-    answer.tokens = plan.map(Self.tokens) ?? []
+    answer.found = plan.map(Self.found) ?? FoundWords()
     answer.count = found.documents.count
     if request.countsFacets {
       answer.facets = Facets(try index.counts(of: Facets.fields + [.year], in: found.documents))
@@ -138,7 +140,9 @@ package struct SearchEngine {
       func number(_ value: Double) -> String { "\(Int(value))" }
       if complete == found.documents.count { return [] }
       if complete > 0 {
-        return ["\(complete) hold all \(number(all)) words; the others hold at least \(number(least)) (--exact leaves them out)."]
+        return [
+          "\(complete) hold all \(number(all)) words; the others hold at least \(number(least)) (--exact leaves them out)."
+        ]
       }
       let share = least == most ? number(most) : "\(number(least)) to \(number(most))"
       return ["No record holds all \(number(all)) words together; these hold \(share) of them."]
@@ -146,7 +150,8 @@ package struct SearchEngine {
   }
 
   /// The records that hold most of the words. Words that were only guessed are no reason by themselves.
-  private func bestEffort(_ plan: QueryPlan, _ allowed: DocumentSet, _ evaluation: PlanEvaluation) throws -> BestEffort? {
+  private func bestEffort(_ plan: QueryPlan, _ allowed: DocumentSet, _ evaluation: PlanEvaluation) throws -> BestEffort?
+  {
     guard case .all(let parts) = plan else { return nil }
     var base = allowed
     var wanted: [(plan: QueryPlan, weight: Double)] = []
@@ -215,7 +220,12 @@ package struct SearchEngine {
     }
   }
 
-  private static func tokens(_ plan: QueryPlan) -> Set<String> {
-    Set(leaves(plan).flatMap { ($0.word.forms + $0.word.otherNames).flatMap(\.self) }.filter { $0.utf8.count > 5 })
+  private static func found(_ plan: QueryPlan) -> FoundWords {
+    var found = FoundWords()
+    for form in leaves(plan).flatMap({ $0.word.forms + $0.word.otherNames }) {
+      // A word of a letter or two is in every line.
+      if form.count > 1 || (form.first?.utf8.count ?? 0) > 5 { found.insert(form) }
+    }
+    return found
   }
 }

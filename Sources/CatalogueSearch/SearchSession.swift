@@ -24,6 +24,7 @@ package struct SearchSession {
         do {
           let index = try SQLiteSearchIndex(path, .readWrite, context)
           let count = try isRefreshing || !index.isBuilt ? try index.refresh(from: source(), progress: progress) : 0
+          try index.beginReading()
           self.index = index
           refreshed = count
           remark = attempt == 0 ? nil : "The search index was damaged and was made anew."
@@ -37,6 +38,7 @@ package struct SearchSession {
     }
     let index = try SQLiteSearchIndex("", .memory, context)
     refreshed = try index.refresh(from: source(), progress: progress)
+    try index.beginReading()
     self.index = index
     remark = reason.map { "The search index cannot be used (\($0)); the words were read from the records themselves." }
   }

@@ -45,7 +45,9 @@ struct TermNames {
           if names.count > 1 { long.insert(names.map { TextFolding.folded($0) }) }
           for word in names {
             self.words.insert(TextFolding.folded(word))
-            guard names.count > 1, field != nil, !text.contains("("), !analyzer.isStopWord(word, language) else { continue }
+            guard names.count > 1, field != nil, !text.contains("("), !analyzer.isStopWord(word, language) else {
+              continue
+            }
             let part = analyzer.token(word, language)
             if parts[part]?.contains(place) != true { parts[part, default: []].append(place) }
           }
@@ -116,7 +118,8 @@ struct TermNames {
         return distance <= wanted.slips
       }
       // The first in the order of letters, so that the answer is the same in every run.
-      if isNear, best.map({ slips < $0.slips || slips == $0.slips && name.lexicographicallyPrecedes($0.name) }) ?? true {
+      if isNear, best.map({ slips < $0.slips || slips == $0.slips && name.lexicographicallyPrecedes($0.name) }) ?? true
+      {
         best = (slips, name)
       }
     }

@@ -5,9 +5,18 @@ internal import YAMLDocument
 extension Catalogue {
   /// Waits for the one lock that writers of the catalogue take. Throws `FileError`.
   package func lockForWriting() throws -> any FileLock {
+    try fileSystem.lock(FilePath.join(makeOwnFolder(), "lock"))
+  }
+
+  /// Makes the folder of what the program keeps for itself, `.ktc`, where it is missing, and tells git to leave it
+  /// alone. Returns its path. Throws `FileError`.
+  @discardableResult
+  package func makeOwnFolder() throws -> String {
     let folder = FilePath.join(root ?? ".", ".ktc")
     try fileSystem.createDirectory(folder)
-    return try fileSystem.lock(FilePath.join(folder, "lock"))
+    let ignored = FilePath.join(folder, ".gitignore")
+    if try fileSystem.status(of: ignored) == nil { try AtomicWrite.write(Array("*\n".utf8), to: ignored, fileSystem) }
+    return folder
   }
 
   /// Puts the version of a record that is about to be replaced into `history/ID/`, with what was done, when and by

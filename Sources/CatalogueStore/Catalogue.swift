@@ -81,7 +81,7 @@ package struct Catalogue: Sendable {
     }
   }
 
-  private static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
+  static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
     tree: SourceTree?, diagnostics: [Diagnostic]
   ) {
     do {

@@ -111,7 +111,9 @@ private struct IndexWriter {
       // A word of no language stands between two texts, so that no phrase reaches across.
       columns[text.part.rawValue] += column + "_ "
     }
-    let values = Self.values(of: record, source.status)
+    let values = IndexedField.allCases.flatMap { field in
+      field.values(of: record, source.status).map { (field: field, value: $0) }
+    }
     let insert = try index.database.statement(
       """
       INSERT INTO record (id, path, size, modified_time, inode, title, created, modified, created_from, created_to,
@@ -162,29 +164,5 @@ private struct IndexWriter {
       }
     }
     words.removeAll(keepingCapacity: true)
-  }
-
-  /// The values by which a record is looked up and counted.
-  private static func values(of record: Record, _ status: RecordStatus) -> [(field: IndexedField, value: String)] {
-    var values: [(IndexedField, String)] = []
-    func add(_ field: IndexedField, _ all: [String]) {
-      // A line break would end the value where it is stored.
-      values += all.map { (field, $0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
-    }
-    add(.kind, record.kind.map { [$0.rawValue] } ?? [])
-    add(.country, record.countries)
-    add(.level, record.level.map { [$0] } ?? [])
-    add(.priority, record.priorities)
-    add(.area, record.ktAreas)
-    add(.type, record.instrumentTypes)
-    add(.target, record.targetGroups)
-    add(.active, [record.active.map { $0 ? "yes" : "no" } ?? "unknown"])
-    add(.status, [status.rawValue])
-    add(.language, record.textLanguages.sorted())
-    add(.year, [String(record.created?.description.prefix(4) ?? "")])
-    add(.id, record.id.map { [$0] } ?? [])
-    add(.organisation, record.organisations.compactMap(\.name).map(TextFolding.folded))
-    add(.region, record.regions.flatMap { [$0.nuts, $0.name].compactMap(\.self) }.map(TextFolding.folded))
-    return values
   }
 }

@@ -21,6 +21,7 @@ final class SQLiteSearchIndex: SearchIndex {
     vocabularies = context.vocabularies
     defaultLanguage = context.defaultLanguage
     try prepare(stamp: Self.version + " " + Self.digest(of: context))
+    try readLanguages()
   }
 
   private func prepare(stamp: String) throws {
@@ -66,7 +67,9 @@ final class SQLiteSearchIndex: SearchIndex {
   func meta(_ key: String) throws -> String? {
     let statement = try database.statement("SELECT value FROM meta WHERE key = ?").bind(key, at: 1)
     guard try statement.step() else { return nil }
-    return statement.text(0)
+    let text = statement.text(0)
+    while try statement.step() {}
+    return text
   }
 
   /// Remembers a text. Throws `SQLiteError`.
@@ -76,21 +79,24 @@ final class SQLiteSearchIndex: SearchIndex {
 
   // MARK: Looking up
 
-  /// The languages; forgotten when a refresh brings new ones.
-  private var knownLanguages: [String]?
+  private(set) var languages: [String] = []
 
-  var languages: [String] {
-    if let knownLanguages { return knownLanguages }
-    let stored = (try? meta("languages")) ?? nil
-    let languages = (stored ?? defaultLanguage).split(separator: " ").map(String.init)
-    knownLanguages = languages
-    return languages
+  /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
+  /// Throws `SQLiteError`.
+  func beginReading() throws {
+    try database.execute("BEGIN")
+    try readLanguages()
+  }
+
+  /// Throws `SQLiteError`.
+  private func readLanguages() throws {
+    languages = (try meta("languages") ?? defaultLanguage).split(separator: " ").map(String.init)
   }
 
   /// Remembers the languages. Throws `SQLiteError`.
   func setLanguages(_ languages: Set<String>) throws {
     try setMeta("languages", languages.sorted().joined(separator: " "))
-    knownLanguages = nil
+    try readLanguages()
   }
 
   func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
@@ -98,8 +104,10 @@ final class SQLiteSearchIndex: SearchIndex {
   func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return [] }
-    let statement = try database.statement("SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?")
-      .bind(own, at: 1).bind(expression, at: 2)
+    let statement = try database.statement(
+      "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
+    )
+    .bind(own, at: 1).bind(expression, at: 2)
     var found: [(document: Int, frequency: Double)] = []
     while try statement.step() { found.append((statement.number(0), statement.double(1))) }
     return found

@@ -28,8 +28,9 @@ struct ExportCommand: ParsableCommand {
     completion: .directory)
   var output: String
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Flag(name: .long, help: "Tell what would be written, and write nothing.") var dryRun = false
+  @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
     try reportingFailures { standardOutput in
@@ -41,7 +42,7 @@ struct ExportCommand: ParsableCommand {
       }
       let exporters = try ids.map { try registry.exporter($0) }
       let catalogue = try location.open()
-      let filter = try filters.filter(words: words, in: catalogue.context)
+      let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
       let targets = try exporters.map { try target(of: $0, among: exporters.count, catalogue, standardOutput) }
       let context = ExportContext(catalogue.context)
       if dryRun {
@@ -49,7 +50,6 @@ struct ExportCommand: ParsableCommand {
         return
       }
       var writers = try zip(exporters, targets).map { try $0.makeWriter(to: $1.open(), in: context) }
-      let selection = Selection(catalogue: catalogue, filter: filter)
       let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { record, _ in
         for index in writers.indices { try writers[index].write(record) }
       }

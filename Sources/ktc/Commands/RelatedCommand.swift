@@ -29,7 +29,7 @@ struct RelatedCommand: ParsableCommand {
         throw ExitCode.missing
       }
       let hits = try engine.related(to: record)
-      try output.write(HitList(catalogue, []).text(Array(hits.prefix(max(0, limit))), from: 1))
+      try output.write(HitList(catalogue, FoundWords()).text(Array(hits.prefix(max(0, limit))), from: 1))
       try output.flush()
       if hits.isEmpty {
         Terminal.report("No record shares anything with it.")
