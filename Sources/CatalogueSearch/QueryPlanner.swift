@@ -86,7 +86,7 @@ struct QueryPlanner {
       if case .word(let text, isPrefix: false) = part { typed.append(text.text) } else { typed.append(nil) }
     }
     noteLanguages(of: parts)
-    var names = self.names(within: typed)
+    var names = try self.names(within: typed)
     let isNamed = { (position: Int) in names.contains { $0.range.contains(position) } }
     var words: [SpeltWord?] = []
     var silent: Set<Int> = []
@@ -99,7 +99,7 @@ struct QueryPlanner {
       if words[position] == nil { silent.insert(position) }
     }
     if words.contains(where: { $0?.isGuess ?? false }) {
-      names = self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
+      names = try self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
     }
     var plans: [(asked: String, plan: QueryPlan)] = []
     var position = 0
@@ -146,7 +146,7 @@ struct QueryPlanner {
   /// The longest names of terms, of at least two words, that begin at each place; none within another.
   ///
   /// With `near`, the words as they were typed, a name may also differ from those by some slips.
-  private func names(within words: [String?], near typed: [String?]? = nil)
+  private func names(within words: [String?], near typed: [String?]? = nil) throws
     -> [(range: Range<Int>, leaf: QueryPlan.Leaf)]
   {
     var names: [(range: Range<Int>, leaf: QueryPlan.Leaf)] = []
@@ -156,24 +156,27 @@ struct QueryPlanner {
         if let last = names.last, start + length <= last.range.upperBound { break }
         let range = start..<start + length
         var name = run.prefix(length).joined(separator: " ")
-        var places = self.names.terms(namedTogether: name, analyzer)
+        var places = try self.names.terms(namedTogether: name)
         if places.isEmpty, let slipped = typed?[range].compactMap(\.self).joined(separator: " "),
-          let near = self.names.name(near: slipped)
+          let near = try self.names.name(near: slipped)
         {
           name = near
-          places = self.names.terms(named: near, analyzer)
+          places = try self.names.terms(named: near)
         }
         guard !places.isEmpty else { continue }
-        names.append((range, leaf(of: places, named: name)))
+        names.append((range, try leaf(of: places, named: name)))
         break
       }
     }
     return names
   }
 
-  private func leaf(of places: [TermNames.Place], named typed: String) -> QueryPlan.Leaf {
-    QueryPlan.Leaf(
-      typed: typed, word: IndexedWord(forms: [], otherNames: otherNames(of: places)), bridges: bridges(to: places))
+  private func leaf(of places: [TermPlace], named typed: String) throws -> QueryPlan.Leaf {
+    // What carries a term bears its names.
+    let carried = places.filter { $0.field != nil }.map { [$0.token] }
+    return QueryPlan.Leaf(
+      typed: typed, word: IndexedWord(forms: carried, otherNames: try names.names(of: places)),
+      bridges: bridges(to: places))
   }
 
   /// Words beside each other say more where a record has them beside each other too.
@@ -203,7 +206,7 @@ struct QueryPlanner {
       if using.allSatisfy({ claiming.contains($0) }) { return nil }
       spelt.isOptional = !isExact
     }
-    guard mayGuess, !isExact, names.terms(named: word, analyzer).isEmpty,
+    guard mayGuess, !isExact, try names.terms(named: word).isEmpty,
       try index.isEmpty(IndexedWord(forms: forms(of: word))),
       let near = try nearest(word)
     else { return spelt }
@@ -216,23 +219,23 @@ struct QueryPlanner {
   private func plan(of word: SpeltWord) throws -> QueryPlan {
     var leaf = QueryPlan.Leaf(typed: word.typed.text, isGuess: word.isGuess, isOptional: word.isOptional)
     leaf.word.forms = try forms(of: word.text)
-    var places = names.terms(named: word.text, analyzer)
+    var places = try names.terms(named: word.text)
     if places.isEmpty, !isExact, try isForeign(word.text) {
-      places = names.terms(withPart: word.text, analyzer)
+      places = try names.terms(withPart: word.text)
     }
     leaf.bridges = bridges(to: places)
-    leaf.word.otherNames = otherNames(of: places)
+    leaf.word.otherNames = try names.names(of: places)
     return .words(leaf)
   }
 
   /// Whether no text in the catalogue's own language has a word.
   private func isForeign(_ word: String) throws -> Bool {
     try !index.tokens(ofWord: TextFolding.folded(word)).contains {
-      TextAnalyzer.language(ofToken: $0) == names.defaultLanguage
+      TextAnalyzer.language(ofToken: $0) == index.defaultLanguage
     }
   }
 
-  private func bridges(to places: [TermNames.Place]) -> [QueryPlan.Bridge] {
+  private func bridges(to places: [TermPlace]) -> [QueryPlan.Bridge] {
     places.compactMap { place in
       guard let field = place.field, let vocabulary = vocabularies[place.vocabulary],
         let term = vocabulary.term(place.code)
@@ -243,19 +246,6 @@ struct QueryPlanner {
       }
       return codes.isEmpty ? nil : QueryPlan.Bridge(field: field, codes: codes)
     }
-  }
-
-  /// The names, in every language, of terms, as tokens.
-  private func otherNames(of places: [TermNames.Place]) -> [[String]] {
-    var tokens: Set<[String]> = []
-    for place in places {
-      guard let term = vocabularies[place.vocabulary]?.term(place.code) else { continue }
-      for (language, text) in TermNames.names(of: term) {
-        tokens.insert(WordSplitter.words(text).map { analyzer.token($0.text, language) })
-      }
-    }
-    tokens.remove([])
-    return tokens.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// What an answer calls a term that was reached through another: a term that is only covered, and does not bear the
@@ -274,7 +264,7 @@ struct QueryPlanner {
     guard let word = words.first else { return nil }
     if isPrefix {
       let tokens = try index.tokens(beginning: TextFolding.folded(word))
-      return .words(QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: tokens.map { [$0] })))
+      return .words(QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
     }
     return try spelt(word, text).map { try plan(of: $0) }
   }
@@ -297,16 +287,21 @@ struct QueryPlanner {
     for token in try index.tokens(ofWord: TextFolding.folded(word)) where !forms.contains([token]) {
       forms.append([token])
     }
-    return forms
+    return try withTerms(forms)
+  }
+
+  /// Forms, and the terms in whose names they stand.
+  private func withTerms(_ forms: [[String]]) throws -> [[String]] {
+    forms + (try names.carried(holding: forms).map { [$0.token] })
   }
 
   private func leaf(ofPhrase text: String, name: String) throws -> QueryPlan.Leaf? {
     let words = WordSplitter.words(text).map(\.text)
     guard !words.isEmpty else { return nil }
-    var word = IndexedWord(forms: index.languages.map { language in words.map { analyzer.token($0, language) } })
-    if words.count == 1 { word.forms = try forms(of: words[0]) }
-    let places = names.terms(named: name, analyzer)
-    word.otherNames = otherNames(of: places)
+    let phrases = index.languages.map { language in words.map { analyzer.token($0, language) } }
+    var word = IndexedWord(forms: try words.count == 1 ? forms(of: words[0]) : withTerms(phrases))
+    let places = try names.terms(named: name)
+    word.otherNames = try names.names(of: places)
     return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(to: places))
   }
 
@@ -321,8 +316,7 @@ struct QueryPlanner {
   private func nearest(_ word: String) throws -> String? {
     let folded = TextFolding.folded(word)
     guard folded.count > 3 else { return nil }
-    let known = try index.words(near: folded, distance: NearestName.slips(in: folded))
-    return known.first ?? names.word(near: folded)
+    return try index.words(near: folded, distance: NearestName.slips(in: folded)).first
   }
 
   // MARK: Fields

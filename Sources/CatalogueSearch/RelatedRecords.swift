@@ -50,7 +50,7 @@ extension SearchEngine {
 
   /// The words of a record that few others hold, but some do, with who holds them.
   private func distinctive(_ record: Record) throws -> [(text: String, matches: [(document: Int, frequency: Double)])] {
-    let document = SearchDocument(record, context.vocabularies, defaultLanguage: context.defaultLanguage)
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var seen: Set<String> = []
     var words: [(text: String, matches: [(document: Int, frequency: Double)])] = []
     for text in document.texts where text.part != .terms {

@@ -1,7 +1,7 @@
 internal import CatalogueModel
 internal import SourceTree
 
-/// What of a record can be found, by the part of the record that it stands in.
+/// The texts of a record in which words are found, by the part of the record that it stands in.
 struct SearchDocument {
   /// A part of a record, in the order of the index's columns.
   enum Part: Int, CaseIterable {
@@ -49,7 +49,7 @@ struct SearchDocument {
   private(set) var texts: [Text] = []
 
   /// Collects the texts of a record. O(size).
-  init(_ record: Record, _ vocabularies: VocabularySet, defaultLanguage: String) {
+  init(_ record: Record, defaultLanguage: String) {
     let language = record.language ?? defaultLanguage
     func add(_ part: Part, _ field: String, _ text: String?) {
       if let text { texts.append(Text(part: part, field: field, language: language, text: text)) }
@@ -62,9 +62,6 @@ struct SearchDocument {
     add(.title, "title", record.title)
     for name in record.alsoKnownAs { add(.title, "also_known_as", name) }
     add(.title, "id", record.id.map { $0.split(separator: "-").joined(separator: " ") })
-    for (name, codes) in record.termCodes {
-      for code in codes { texts += Self.names(of: code, name, in: vocabularies[name]) }
-    }
     for code in record.countries {
       for language in ["en", "fr", "de", "pt", "lt", "ro"] {
         if let name = CodeList.countries.name(of: code, in: language) {
@@ -105,21 +102,6 @@ struct SearchDocument {
       add(.overview, "links", link.name)
       add(.overview, "links", link.note)
     }
-  }
-
-  /// The names of a term, without what its label explains in brackets: that would make every such record an answer to
-  /// every word of the explanation.
-  private static func names(of code: String, _ field: String, in vocabulary: Vocabulary?) -> [Text] {
-    guard let term = vocabulary?.term(code) else { return [] }
-    let labels = term.label.entries.map { entry in
-      let short = entry.text.prefix { $0 != "(" }
-      return Text(
-        part: .terms, field: field, language: entry.language, text: String(short.isEmpty ? entry.text[...] : short))
-    }
-    return labels
-      + term.synonyms.flatMap { list in
-        list.names.map { Text(part: .terms, field: field, language: list.language, text: $0) }
-      }
   }
 }
 

@@ -16,7 +16,7 @@ package struct SearchEngine {
   package init(_ index: any SearchIndex, _ context: CatalogueContext) {
     self.index = index
     self.context = context
-    names = TermNames(context.vocabularies, analyzer, defaultLanguage: context.defaultLanguage)
+    names = TermNames(index, analyzer)
   }
 
   /// A query that cannot be answered, for the reasons that the findings give.

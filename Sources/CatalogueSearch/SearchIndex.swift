@@ -5,6 +5,10 @@
 package protocol SearchIndex: AnyObject {
   /// The languages of the texts in the index.
   var languages: [String] { get }
+  /// The languages of the names of terms.
+  var nameLanguages: [String] { get }
+  /// The language in which most of the catalogue is written.
+  var defaultLanguage: String { get }
   /// All documents. Throws when the index cannot be read, as everything below does.
   func allDocuments() throws -> DocumentSet
   /// The documents that hold a word in one of its forms, with how often they do, weighted by part.
@@ -33,6 +37,14 @@ package protocol SearchIndex: AnyObject {
   func tokens(ofWord word: String) throws -> [String]
   /// The words, folded, within a number of slips of a word that occurs nowhere, nearest and most frequent first.
   func words(near word: String, distance: Int) throws -> [String]
+  /// The terms that bear a name, by its key.
+  func terms(named key: String) throws -> [TermPlace]
+  /// The names of terms that hold a token.
+  func termNames(holding token: String) throws -> [IndexedTermName]
+  /// The names of a term.
+  func termNames(of place: TermPlace) throws -> [IndexedTermName]
+  /// The folded names of all terms.
+  func namesOfTerms() throws -> [String]
   /// The tokens of a document, part by part, for comparing two indexes.
   func words(of document: Int) throws -> [String]
 }

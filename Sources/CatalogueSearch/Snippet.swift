@@ -30,7 +30,7 @@ package struct Snippet: Sendable, Hashable {
     in record: Record, _ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer
   ) -> Snippet? {
     guard !wanted.isEmpty else { return nil }
-    let document = SearchDocument(record, context.vocabularies, defaultLanguage: context.defaultLanguage)
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var best: (snippet: Snippet, distinct: Int)?
     for text in document.texts where text.part != .title && text.part != .terms {
       let language = LocalizedText.primary(text.language)

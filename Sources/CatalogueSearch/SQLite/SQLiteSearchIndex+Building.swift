@@ -97,7 +97,7 @@ private struct IndexWriter {
 
   mutating func add(_ source: SourceRecord) throws {
     let record = source.record
-    let document = SearchDocument(record, index.vocabularies, defaultLanguage: index.defaultLanguage)
+    let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
     for text in document.texts {
       let language = LocalizedText.primary(text.language)
@@ -110,6 +110,12 @@ private struct IndexWriter {
       }
       // A word of no language stands between two texts, so that no phrase reaches across.
       columns[text.part.rawValue] += column + "_ "
+    }
+    for (vocabulary, codes) in record.termCodes {
+      for code in codes {
+        columns[SearchDocument.Part.terms.rawValue] +=
+          TermPlace(field: nil, vocabulary: vocabulary, code: code).token + " "
+      }
     }
     let values = IndexedField.allCases.flatMap { field in
       field.values(of: record, source.status).map { (field: field, value: $0) }

@@ -12,14 +12,14 @@ final class SQLiteSearchIndex: SearchIndex {
   let analyzer = TextAnalyzer()
 
   /// The version of what is stored; another one is built anew.
-  private static let version = "2"
+  private static let version = "3"
   /// Opens an index, and makes it where there is none. What was built by another version, or for other vocabularies,
   /// is emptied. Throws `SQLiteError`.
   init(_ path: String, _ mode: SQLiteDatabase.Mode, _ context: CatalogueContext) throws {
     database = try SQLiteDatabase(path, mode)
     try WordFrequency.register(in: database)
     vocabularies = context.vocabularies
-    defaultLanguage = context.defaultLanguage
+    defaultLanguage = LocalizedText.primary(context.defaultLanguage)
     try prepare(stamp: Self.version + " " + Self.digest(of: context))
     try readLanguages()
   }
@@ -41,10 +41,12 @@ final class SQLiteSearchIndex: SearchIndex {
         CREATE INDEX record_id ON record (id);
         CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
         CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
-        CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_'");
+        CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_:-'");
         CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
+        \(Self.termTables)
         DELETE FROM meta;
         """)
+      try writeTerms()
       try setMeta("stamp", stamp)
     }
   }
@@ -80,6 +82,7 @@ final class SQLiteSearchIndex: SearchIndex {
   // MARK: Looking up
 
   private(set) var languages: [String] = []
+  private(set) var nameLanguages: [String] = []
 
   /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
   /// Throws `SQLiteError`.
@@ -90,7 +93,9 @@ final class SQLiteSearchIndex: SearchIndex {
 
   /// Throws `SQLiteError`.
   private func readLanguages() throws {
+    nameLanguages = (try meta("name_languages") ?? "").split(separator: " ").map(String.init)
     languages = (try meta("languages") ?? defaultLanguage).split(separator: " ").map(String.init)
+    languages = Set(languages + nameLanguages).sorted()
   }
 
   /// Remembers the languages. Throws `SQLiteError`.
