@@ -175,7 +175,7 @@ struct QueryPlanner {
     // What carries a term bears its names.
     let carried = places.filter { $0.field != nil }.map { [$0.token] }
     return QueryPlan.Leaf(
-      typed: typed, word: IndexedWord(forms: carried, otherNames: try names.names(of: places)),
+      typed: typed, word: IndexedWord(forms: carried, otherNames: try withTerms(names.names(of: places))),
       bridges: bridges(to: places))
   }
 
@@ -224,7 +224,7 @@ struct QueryPlanner {
       places = try names.terms(withPart: word.text)
     }
     leaf.bridges = bridges(to: places)
-    leaf.word.otherNames = try names.names(of: places)
+    leaf.word.otherNames = try withTerms(names.names(of: places))
     return .words(leaf)
   }
 
@@ -301,7 +301,7 @@ struct QueryPlanner {
     let phrases = index.languages.map { language in words.map { analyzer.token($0, language) } }
     var word = IndexedWord(forms: try words.count == 1 ? forms(of: words[0]) : withTerms(phrases))
     let places = try names.terms(named: name)
-    word.otherNames = try names.names(of: places)
+    word.otherNames = try withTerms(names.names(of: places))
     return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(to: places))
   }
 
