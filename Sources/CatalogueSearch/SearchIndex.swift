@@ -47,6 +47,12 @@ package protocol SearchIndex: AnyObject {
   func namesOfTerms() throws -> [String]
   /// The tokens of a document, part by part, for comparing two indexes.
   func words(of document: Int) throws -> [String]
+  /// Every document that is known, whether or not it can be found, for comparing two indexes.
+  func everyDocument() throws -> [Int]
+  /// What does not agree within the index, or with the words of another one of the same records, in words.
+  func inconsistencies(with other: any SearchIndex) throws -> [String]
+  /// The words, folded, with the token under which each stands.
+  func vocabulary() throws -> Set<String>
 }
 
 /// A thing that is asked for, in all the forms that its word takes: each form is the tokens that follow each other.

@@ -61,6 +61,8 @@ private struct IndexWriter {
   private var words: [String: [String: Int]] = [:]
   private var languages: Set<String>
   private var members: [MemberKey: DocumentSet] = [:]
+  /// The tokens of documents that were removed.
+  private var removed: Set<String> = []
 
   private struct MemberKey: Hashable {
     var field: String
@@ -84,6 +86,9 @@ private struct IndexWriter {
       }
     }
     try change(SQLiteSearchIndex.all, "") { $0.remove(document) }
+    for column in try index.words(of: document) {
+      for token in column.split(separator: " ") where token != "_" { removed.insert(String(token)) }
+    }
     try index.database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
     try index.database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
   }
@@ -156,8 +161,23 @@ private struct IndexWriter {
 
   mutating func finish() throws {
     try writeWords()
+    try forgetWords()
     for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
     try index.setLanguages(languages)
+  }
+
+  /// Forgets words that no document holds any more: they would be offered for words that occur nowhere.
+  private func forgetWords() throws {
+    let gone = try removed.filter { try index.isEmpty(IndexedWord(forms: [[$0]])) }
+    guard !gone.isEmpty else { return }
+    let database = index.database
+    // One look at all words, however many have gone.
+    try database.execute("CREATE TEMP TABLE IF NOT EXISTS gone (token TEXT PRIMARY KEY) WITHOUT ROWID")
+    try database.execute("DELETE FROM gone")
+    for token in gone { try database.statement("INSERT INTO gone VALUES (?)").bind(token, at: 1).run() }
+    // Words of the names of terms are known whether or not a record has them.
+    try database.execute(
+      "DELETE FROM word WHERE token IN (SELECT token FROM gone) AND token NOT IN (SELECT token FROM term_word)")
   }
 
   private mutating func writeWords() throws {

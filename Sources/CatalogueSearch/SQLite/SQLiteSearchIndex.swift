@@ -11,49 +11,69 @@ final class SQLiteSearchIndex: SearchIndex {
   let defaultLanguage: String
   let analyzer = TextAnalyzer()
 
-  /// The version of what is stored; another one is built anew.
-  private static let version = "3"
-  /// Opens an index, and makes it where there is none. What was built by another version, or for other vocabularies,
-  /// is emptied. Throws `SQLiteError`.
+  /// Opens an index, and makes it where there is none. What was built by a program that stores or reads texts in another
+  /// way, or for other vocabularies, is emptied. Throws `SQLiteError`.
   init(_ path: String, _ mode: SQLiteDatabase.Mode, _ context: CatalogueContext) throws {
     database = try SQLiteDatabase(path, mode)
     try WordFrequency.register(in: database)
     vocabularies = context.vocabularies
     defaultLanguage = LocalizedText.primary(context.defaultLanguage)
-    try prepare(stamp: Self.version + " " + Self.digest(of: context))
+    try prepare(stamp: stamp(of: context))
     try readLanguages()
   }
+
+  /// What says in the file's header that it is such an index (https://www.sqlite.org/fileformat2.html#application_id).
+  private static let application: UInt32 = 0x6B74_6331
+
+  /// Whether a file that begins so is such an index. O(1).
+  static func recognises(header: [UInt8]) -> Bool {
+    guard header.count >= 72, header.starts(with: Array("SQLite format 3\0".utf8)) else { return false }
+    return header[68..<72].reduce(0) { $0 << 8 | UInt32($1) } == application
+  }
+
+  private static let schema = """
+    DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
+    DROP TABLE IF EXISTS member;
+    CREATE TABLE record (
+      document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
+      title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
+      ended_to INTEGER, facets TEXT);
+    CREATE INDEX record_id ON record (id);
+    CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
+    CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
+    CREATE VIRTUAL TABLE words USING fts5 (
+      \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
+    CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
+    \(termTables)
+    DELETE FROM meta;
+    """
 
   private func prepare(stamp: String) throws {
     try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
     try database.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
     if try meta("stamp") == stamp { return }
     try database.transaction {
-      let columns = SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")
-      try database.execute(
-        """
-        DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
-        DROP TABLE IF EXISTS member;
-        CREATE TABLE record (
-          document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
-          title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
-          ended_to INTEGER, facets TEXT);
-        CREATE INDEX record_id ON record (id);
-        CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
-        CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
-        CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_:-'");
-        CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
-        \(Self.termTables)
-        DELETE FROM meta;
-        """)
+      // Another process may have been faster.
+      if try meta("stamp") == stamp { return }
+      try database.execute("PRAGMA application_id = \(Self.application)")
+      try database.execute(Self.schema)
       try writeTerms()
       try setMeta("stamp", stamp)
     }
   }
 
-  /// The text by which an index knows that settings and vocabularies are those that it was built with.
-  private static func digest(of context: CatalogueContext) -> String {
+  /// The version of how fields become values and texts, which nothing else here tells.
+  private static let version = "4"
+
+  /// The text by which an index knows that it was built by a program that works alike, for the same settings and
+  /// vocabularies: its tables, the fields, and what becomes of sample words in every language.
+  private func stamp(of context: CatalogueContext) -> String {
     var hash = StableHash()
+    hash.add(Self.version)
+    hash.add(Self.schema)
+    for field in Record.fields { hash.add(field.description.name) }
+    for field in IndexedField.allCases { hash.add(field.rawValue) }
+    hash.add(analyzer.fingerprint)
     hash.add(context.defaultLanguage)
     for vocabulary in context.vocabularies.all {
       hash.add(vocabulary.name)

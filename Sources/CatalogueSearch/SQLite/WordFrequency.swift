@@ -27,7 +27,12 @@ enum WordFrequency {
       api, name, nil,
       { extensions, context, result, count, arguments in
         guard let extensions, count > 0, let own = arguments?[0] else { return sqlite3_result_double(result, 0) }
-        sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context, sqlite3_value_int(own)))
+        do throws(SQLiteError) {
+          sqlite3_result_double(result, try WordFrequency.value(extensions.pointee, context, sqlite3_value_int(own)))
+        } catch {
+          // A damaged file must not rank otherwise; it must be noticed.
+          sqlite3_result_error_code(result, error.code)
+        }
       }, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 refuses \(name)") }
   }
@@ -35,12 +40,14 @@ enum WordFrequency {
   // SQLite compares this by content, but keeps the pointer.
   nonisolated(unsafe) private static let pointerType = strdup("fts5_api_ptr")
 
-  private static func value(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ own: Int32) -> Double {
+  private static func value(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ own: Int32) throws(SQLiteError)
+    -> Double
+  {
     var count: Int32 = 0
-    guard api.xInstCount(context, &count) == SQLITE_OK, count > 0 else { return 0 }
+    try check(api.xInstCount(context, &count))
     var frequency = 0.0
     var rows: Int64 = 0
-    _ = api.xRowCount(context, &rows)
+    try check(api.xRowCount(context, &rows))
     var column: Int32 = -1
     var weight = 0.0
     var most = 0.0
@@ -48,12 +55,12 @@ enum WordFrequency {
       var phrase: Int32 = 0
       var place: Int32 = 0
       var offset: Int32 = 0
-      guard api.xInst(context, position, &phrase, &place, &offset) == SQLITE_OK else { break }
+      try check(api.xInst(context, position, &phrase, &place, &offset))
       guard Int(place) < parts.count else { continue }
       if place != column {
         column = place
         most = 0
-        weight = parts[Int(place)].weight / length(api, context, column, rows)
+        weight = try parts[Int(place)].weight / length(api, context, column, rows)
       }
       let value = phrase < own ? weight : weight * Ranking.otherNameShare
       if parts[Int(place)].countsOnce {
@@ -67,15 +74,19 @@ enum WordFrequency {
     return frequency
   }
 
+  private static func check(_ code: Int32) throws(SQLiteError) {
+    guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 cannot read its index") }
+  }
+
   /// The length of a column of the row, in relation to the mean of all rows, softened.
   private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64)
-    -> Double
+    throws(SQLiteError) -> Double
   {
     var size: Int32 = 0
     var total: Int64 = 0
-    guard api.xColumnSize(context, column, &size) == SQLITE_OK,
-      api.xColumnTotalSize(context, column, &total) == SQLITE_OK, total > 0, rows > 0
-    else { return 1 }
+    try check(api.xColumnSize(context, column, &size))
+    try check(api.xColumnTotalSize(context, column, &total))
+    guard total > 0, rows > 0 else { return 1 }
     return 1 - Ranking.lengthShare + Ranking.lengthShare * Double(size) * Double(rows) / Double(total)
   }
 }

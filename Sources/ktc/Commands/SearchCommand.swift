@@ -49,10 +49,8 @@ struct SearchCommand: ParsableCommand {
       let catalogue = try location.open()
       let request = try request(of: catalogue)
       try saving.check(in: catalogue)
-      let session = try indexing.open(catalogue)
-      let engine = SearchEngine(session.index, catalogue.context)
-      if let why { return try explain(request, why, engine, output) }
-      var answer = try engine.answer(request)
+      if let why { return try explain(request, why, catalogue, output) }
+      var answer = try indexing.use(catalogue) { try SearchEngine($0.index, catalogue.context).answer(request) }
       // What cannot be answered was refused by now, and is not saved.
       try saving.save(request, in: catalogue)
       let changes = try changes.since.map { try keepChanges(since: $0.value, in: &answer, request, of: catalogue) }
@@ -170,9 +168,10 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func explain(
-    _ request: SearchRequest, _ id: String, _ engine: SearchEngine, _ output: StandardOutput
+    _ request: SearchRequest, _ id: String, _ catalogue: Catalogue, _ output: StandardOutput
   ) throws {
-    guard let explanation = try engine.explain(request, id) else {
+    let found = try indexing.use(catalogue) { try SearchEngine($0.index, catalogue.context).explain(request, id) }
+    guard let explanation = found else {
       Terminal.report("error: no record has the id \"\(id)\"")
       throw ExitCode.missing
     }

@@ -15,8 +15,9 @@ struct GoneRecords: SearchSource {
 
   /// What a request finds among them. Throws as a search does.
   func answer(_ request: SearchRequest, _ context: CatalogueContext) throws -> SearchAnswer {
-    let session = try SearchSession(at: nil, context, source: { self }, remove: { _ in }, progress: { _, _ in })
-    return try SearchEngine(session.index, context).answer(request)
+    try SearchSession.use(SearchSession.Place(nil), context, source: { self }) { session in
+      try SearchEngine(session.index, context).answer(request)
+    }
   }
 }
 

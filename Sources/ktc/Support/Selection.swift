@@ -29,8 +29,9 @@ struct Selection {
     if request.text.allSatisfy(\.isWhitespace) {
       found = nil
     } else {
-      let session = try indexing.open(catalogue)
-      let answer = try SearchEngine(session.index, catalogue.context).answer(request)
+      let answer = try indexing.use(catalogue) {
+        try SearchEngine($0.index, catalogue.context).answer(request)
+      }
       for remark in answer.remarks { Terminal.report(remark) }
       // The query itself may ask for drafts.
       if answer.hits.contains(where: { $0.entry.values[.status] == ["draft"] }) { asksForDrafts = true }
