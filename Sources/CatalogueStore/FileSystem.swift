@@ -7,6 +7,9 @@ package protocol FileSystem: Sendable {
   func contents(of path: String, limit: Int) throws -> [UInt8]
   /// The names in a directory in byte order, without `.` and `..`. Throws `FileError`.
   func names(in directory: String) throws -> [String]
+  /// What tells that record files in some folders, or below them, were added, changed or removed; nil when it cannot be
+  /// told quickly. Throws `FileError`.
+  func digest(ofRecordsIn folders: [String]) throws -> FileDigest?
   /// Makes a directory and those above it where missing. Throws `FileError`.
   func createDirectory(_ path: String) throws
   /// Makes a file that does not exist yet, for writing. Throws `FileError`.
@@ -21,6 +24,10 @@ package protocol FileSystem: Sendable {
   func synchroniseDirectory(_ path: String) throws
   /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
   func lock(_ path: String) throws -> any FileLock
+}
+
+extension FileSystem {
+  package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? { nil }
 }
 
 /// A file open for writing.

@@ -10,16 +10,10 @@ extension SQLiteSearchIndex {
   ///
   /// O(files) to compare, and O(text) for what changed.
   func refresh(from source: any SearchSource, progress: (Int, Int) -> Void) throws -> Int {
+    // Before the states are listed: what changes in between is then seen as changed by the next refresh.
+    let digest = try source.digest()
+    if let digest, try meta("files") == digest { return 0 }
     let states = try source.states()
-    var hash = StableHash()
-    for state in states {
-      hash.add(state.path)
-      hash.add(state.size)
-      hash.add(state.modified)
-      hash.add(state.inode)
-    }
-    let digest = String(hash.value, radix: 16)
-    if try meta("files") == digest { return 0 }
     return try database.transaction {
       var known: [String: (document: Int, state: FileState)] = [:]
       let statement = try database.statement("SELECT document, path, size, modified_time, inode FROM record")
@@ -49,7 +43,7 @@ extension SQLiteSearchIndex {
         if count % 200 == 0 { progress(count, changed.count) }
       }
       try writer.finish()
-      try setMeta("files", digest)
+      try setMeta("files", digest ?? "unknown")
       return changed.count + known.count
     }
   }

@@ -49,9 +49,11 @@ final class SQLiteSearchIndex: SearchIndex {
     """
 
   private func prepare(stamp: String) throws {
-    try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    try database.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    if try hasTables, try meta("stamp") == stamp { return }
+    // The file remembers this; asking again would cost every search a look at it.
+    try database.execute("PRAGMA journal_mode = WAL")
     try database.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
-    if try meta("stamp") == stamp { return }
     try database.transaction {
       // Another process may have been faster.
       if try meta("stamp") == stamp { return }
@@ -59,6 +61,15 @@ final class SQLiteSearchIndex: SearchIndex {
       try database.execute(Self.schema)
       try writeTerms()
       try setMeta("stamp", stamp)
+    }
+  }
+
+  /// Whether anything was ever stored.
+  private var hasTables: Bool {
+    get throws {
+      let statement = try database.statement("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")
+      defer { statement.reset() }
+      return try statement.step()
     }
   }
 

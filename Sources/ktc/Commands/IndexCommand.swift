@@ -77,7 +77,7 @@ struct IndexCommand: ParsableCommand {
       try reportingFailures { _ in
         let catalogue = try location.open()
         let differences = try indexing.use(catalogue) {
-          try $0.differences(from: CatalogueSource(catalogue), catalogue.context)
+          try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
         }
         for difference in differences.prefix(50) { Terminal.report(difference) }
         guard differences.isEmpty else {

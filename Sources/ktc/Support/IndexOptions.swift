@@ -22,7 +22,7 @@ struct IndexOptions: ParsableArguments {
     }
     defer { clear() }
     return try SearchSession.use(
-      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh, source: { try CatalogueSource(catalogue) },
+      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh, source: { CatalogueSource(catalogue: catalogue) },
       progress: { count, total in
         guard Terminal.isError else { return }
         isShown = true
