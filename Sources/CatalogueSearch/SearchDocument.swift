@@ -19,9 +19,6 @@ struct SearchDocument {
       }
     }
 
-    /// Whether more occurrences in this part say no more than one: the names of a term repeat its words.
-    var countsOnce: Bool { self == .terms }
-
     /// What an explanation calls the part.
     var label: String {
       switch self {

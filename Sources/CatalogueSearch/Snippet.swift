@@ -44,16 +44,15 @@ package struct Snippet: Sendable, Hashable {
     return best?.snippet
   }
 
-  /// The words of a text that are looked for, by themselves or in a phrase. O(words × phrases).
+  /// The words of a text that are looked for, by themselves or in a phrase. O(words + phrases).
   private static func found(_ wanted: FoundWords, _ words: [(range: Range<Int>, token: String)]) -> [(
     range: Range<Int>, token: String
   )] {
     var isFound = words.map { wanted.words.contains($0.token) }
-    for phrase in wanted.phrases where phrase.count <= words.count {
-      for start in 0...(words.count - phrase.count)
-      where words[start].token == phrase[0]
-        && zip(words[start...], phrase).allSatisfy({ $0.token == $1 })
-      {
+    let phrases = Dictionary(grouping: wanted.phrases) { $0.first ?? "" }
+    for start in words.indices {
+      for phrase in phrases[words[start].token] ?? []
+      where phrase.count <= words.count - start && zip(words[start...], phrase).allSatisfy({ $0.token == $1 }) {
         for position in start..<start + phrase.count { isFound[position] = true }
       }
     }

@@ -23,7 +23,7 @@ extension SQLiteSearchIndex {
           path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
         known[path] = (statement.number(0), state)
       }
-      var writer = IndexWriter(self)
+      var writer = IndexWriter(self, try partLengths())
       var changed: [FileState] = []
       for state in states {
         guard let old = known.removeValue(forKey: state.path) else {
@@ -63,8 +63,11 @@ private struct IndexWriter {
     var value: String
   }
 
-  init(_ index: SQLiteSearchIndex) {
+  private var lengths: PartLengths
+
+  init(_ index: SQLiteSearchIndex, _ lengths: PartLengths) {
     self.index = index
+    self.lengths = lengths
     languages = Set(index.languages)
   }
 
@@ -80,9 +83,9 @@ private struct IndexWriter {
       }
     }
     try change(SQLiteSearchIndex.all, "") { $0.remove(document) }
-    for column in try index.words(of: document) {
-      for token in column.split(separator: " ") where token != "_" { removed.insert(String(token)) }
-    }
+    let columns = try index.words(of: document).map { $0.split(separator: " ").filter { $0 != "_" } }
+    for column in columns { removed.formUnion(column.map(String.init)) }
+    lengths.remove(columns.map(\.count))
     try index.database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
     try index.database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
   }
@@ -98,22 +101,26 @@ private struct IndexWriter {
     let record = source.record
     let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
+    var counts = [Int](repeating: 0, count: columns.count)
     for text in document.texts {
       let language = LocalizedText.primary(text.language)
       languages.insert(language)
-      var column = ""
+      let part = text.part.rawValue
       for word in WordSplitter.words(text.text) {
         let token = index.analyzer.token(word.text, language)
-        column += token + " "
-        words[TextFolding.folded(word.text), default: [:]][token, default: 0] += 1
+        columns[part] += token
+        columns[part] += " "
+        counts[part] += 1
+        words[token, default: [:]][word.text, default: 0] += 1
       }
       // A word of no language stands between two texts, so that no phrase reaches across.
-      columns[text.part.rawValue] += column + "_ "
+      columns[part] += "_ "
     }
     for (vocabulary, codes) in record.termCodes {
       for code in codes {
         columns[SearchDocument.Part.terms.rawValue] +=
           TermPlace(field: nil, vocabulary: vocabulary, code: code).token + " "
+        counts[SearchDocument.Part.terms.rawValue] += 1
       }
     }
     let values = IndexedField.allCases.flatMap { field in
@@ -150,13 +157,15 @@ private struct IndexWriter {
       }
     }
     try change(SQLiteSearchIndex.all, "") { $0.insert(number) }
-    if words.count > 100_000 { try writeWords() }
+    lengths.set(counts, of: number)
+    if words.count > 200_000 { try writeWords() }
   }
 
   mutating func finish() throws {
     try writeWords()
     try forgetWords()
     for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
+    try index.setPartLengths(lengths)
     try index.setLanguages(languages)
   }
 
@@ -175,12 +184,12 @@ private struct IndexWriter {
   }
 
   private mutating func writeWords() throws {
-    for (word, tokens) in words {
-      for (token, count) in tokens {
+    for (token, words) in words {
+      for (word, count) in words {
         try index.database.statement(
           "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count"
         )
-        .bind(word, at: 1).bind(token, at: 2).bind(count, at: 3).run()
+        .bind(TextFolding.folded(word), at: 1).bind(token, at: 2).bind(count, at: 3).run()
       }
     }
     words.removeAll(keepingCapacity: true)

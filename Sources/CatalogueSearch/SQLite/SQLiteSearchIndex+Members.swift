@@ -18,7 +18,20 @@ extension SQLiteSearchIndex {
       return try database.statement("DELETE FROM member WHERE field = ? AND value = ?")
         .bind(field, at: 1).bind(value, at: 2).run()
     }
+    try setBytes(field, value, documents.bytes)
+  }
+
+  /// Bytes as they are kept; nothing where none are. Throws `SQLiteError`.
+  func bytes(_ field: String, _ value: String) throws -> [UInt8] {
+    let statement = try database.statement("SELECT documents FROM member WHERE field = ? AND value = ?")
+      .bind(field, at: 1).bind(value, at: 2)
+    defer { statement.reset() }
+    return try statement.step() ? statement.withBytes(0) { Array($0) } : []
+  }
+
+  /// Keeps bytes. Throws `SQLiteError`.
+  func setBytes(_ field: String, _ value: String, _ bytes: [UInt8]) throws {
     try database.statement("INSERT OR REPLACE INTO member VALUES (?, ?, ?)")
-      .bind(field, at: 1).bind(value, at: 2).bind(documents.bytes, at: 3).run()
+      .bind(field, at: 1).bind(value, at: 2).bind(bytes, at: 3).run()
   }
 }

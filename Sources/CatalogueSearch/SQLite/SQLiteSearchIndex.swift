@@ -114,11 +114,30 @@ final class SQLiteSearchIndex: SearchIndex {
 
   private(set) var languages: [String] = []
   private(set) var nameLanguages: [String] = []
+  private var knownLengths: PartLengths?
+
+  /// How long the parts of documents are, read when first asked for. Throws `SQLiteError`.
+  func partLengths() throws -> PartLengths {
+    if let knownLengths { return knownLengths }
+    let totals = (try meta("lengths") ?? "").split(separator: " ").compactMap { Int($0) }
+    let lengths = PartLengths(
+      bytes: try bytes("lengths", ""), totals: Array(totals.dropFirst()), count: totals.first ?? 0)
+    knownLengths = lengths
+    return lengths
+  }
+
+  /// Keeps how long the parts of documents are. Throws `SQLiteError`.
+  func setPartLengths(_ lengths: PartLengths) throws {
+    try setMeta("lengths", ([lengths.count] + lengths.totals).map(String.init).joined(separator: " "))
+    try setBytes("lengths", "", lengths.bytes)
+    knownLengths = lengths
+  }
 
   /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
   /// Throws `SQLiteError`.
   func beginReading() throws {
     try database.execute("BEGIN")
+    knownLengths = nil
     try readLanguages()
   }
 
@@ -140,12 +159,15 @@ final class SQLiteSearchIndex: SearchIndex {
   func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return [] }
+    let weighing = WordFrequency.Weighing(own: own, try partLengths())
     let statement = try database.statement(
       "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
     )
-    .bind(own, at: 1).bind(expression, at: 2)
+    .bind(weighing, at: 1).bind(expression, at: 2)
     var found: [(document: Int, frequency: Double)] = []
-    while try statement.step() { found.append((statement.number(0), statement.double(1))) }
+    try withExtendedLifetime(weighing) {
+      while try statement.step() { found.append((statement.number(0), statement.double(1))) }
+    }
     return found
   }
 
@@ -162,13 +184,12 @@ final class SQLiteSearchIndex: SearchIndex {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
     let column = "\(SearchDocument.Part.allCases[part])"
+    let weighing = WordFrequency.Weighing(own: own, try partLengths())
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
-    ).bind(own, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
-    guard try statement.step() else { return nil }
-    let frequency = statement.double(0)
-    statement.reset()
-    return frequency
+    ).bind(weighing, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
+    defer { statement.reset() }
+    return try withExtendedLifetime(weighing) { try statement.step() ? statement.double(0) : nil }
   }
 
   /// A word in FTS5's query syntax, and how many of its phrases, from the left, are forms of the word itself.
