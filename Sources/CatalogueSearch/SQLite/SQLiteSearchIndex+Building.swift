@@ -52,7 +52,7 @@ extension SQLiteSearchIndex {
 /// Writes records into an index, and the words that they bring.
 private struct IndexWriter {
   let index: SQLiteSearchIndex
-  private var words: [String: [String: Int]] = [:]
+  private var words: [String: Set<String>] = [:]
   private var languages: Set<String>
   private var members: [MemberKey: DocumentSet] = [:]
   /// The tokens of documents that were removed.
@@ -111,7 +111,7 @@ private struct IndexWriter {
         columns[part] += token
         columns[part] += " "
         counts[part] += 1
-        words[token, default: [:]][word.text, default: 0] += 1
+        words[token, default: []].insert(word.text)
       }
       // A word of no language stands between two texts, so that no phrase reaches across.
       columns[part] += "_ "
@@ -185,11 +185,9 @@ private struct IndexWriter {
 
   private mutating func writeWords() throws {
     for (token, words) in words {
-      for (word, count) in words {
-        try index.database.statement(
-          "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count"
-        )
-        .bind(TextFolding.folded(word), at: 1).bind(token, at: 2).bind(count, at: 3).run()
+      for word in words {
+        try index.database.statement("INSERT OR IGNORE INTO word VALUES (?, ?)").bind(TextFolding.folded(word), at: 1)
+          .bind(token, at: 2).run()
       }
     }
     words.removeAll(keepingCapacity: true)

@@ -33,7 +33,7 @@ extension SQLiteSearchIndex {
             try database.statement("INSERT OR IGNORE INTO term_word VALUES (?, ?)").bind(token, at: 1)
               .bind(number, at: 2).run()
             // So that the word can be completed and corrected; it stands in no text yet.
-            try database.statement("INSERT OR IGNORE INTO word VALUES (?, ?, 0)").bind(word, at: 1).bind(token, at: 2)
+            try database.statement("INSERT OR IGNORE INTO word VALUES (?, ?)").bind(word, at: 1).bind(token, at: 2)
               .run()
           }
         }

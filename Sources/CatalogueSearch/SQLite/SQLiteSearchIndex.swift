@@ -43,7 +43,7 @@ final class SQLiteSearchIndex: SearchIndex {
     CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
     CREATE VIRTUAL TABLE words USING fts5 (
       \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
-    CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
+    CREATE TABLE word (text TEXT, token TEXT, PRIMARY KEY (text, token)) WITHOUT ROWID;
     \(termTables)
     DELETE FROM meta;
     """
@@ -331,18 +331,29 @@ final class SQLiteSearchIndex: SearchIndex {
 
   func words(near word: String, distance: Int) throws -> [String] {
     let wanted = Array(word.unicodeScalars)
-    let statement = try database.statement(
-      "SELECT text, sum(count) FROM word WHERE length(text) BETWEEN ? AND ? GROUP BY text"
-    )
-    .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
-    var found: [(text: String, distance: Int, count: Int)] = []
+    let statement = try database.statement("SELECT text, token FROM word WHERE length(text) BETWEEN ? AND ?")
+      .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
+    var near: [String: (distance: Int, tokens: [[String]])] = [:]
+    var last: (text: String, distance: Int) = ("", 0)
     while try statement.step() {
       let text = statement.text(0)
-      let steps = NearestName.distance(wanted, Array(text.unicodeScalars))
-      if steps <= distance { found.append((text, steps, statement.number(1))) }
+      // The tokens of a word lie beside each other.
+      if text != last.text { last = (text, NearestName.distance(wanted, Array(text.unicodeScalars))) }
+      if last.distance <= distance { near[text, default: (last.distance, [])].tokens.append([statement.text(1)]) }
     }
-    found.sort { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }
-    return found.prefix(5).map(\.text)
+    // How many records hold a word is counted for the few that are near, so that it is true whatever was removed.
+    let found = try near.map { text, place in
+      (text: text, distance: place.distance, count: try count(of: IndexedWord(forms: place.tokens)))
+    }
+    return found.sorted { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }.prefix(5).map(\.text)
+  }
+
+  private func count(of word: IndexedWord) throws -> Int {
+    let statement = try database.statement("SELECT count(*) FROM words WHERE words MATCH ?")
+      .bind(Self.expression(word).text, at: 1)
+    let count = try statement.step() ? statement.number(0) : 0
+    statement.reset()
+    return count
   }
 }
 
