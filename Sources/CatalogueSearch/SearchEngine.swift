@@ -70,6 +70,7 @@ package struct SearchEngine {
       answer.facets = Facets(try index.counts(of: Facets.fields + [.year], in: found.documents))
     }
     answer.hits = try hits(of: found, request)
+    if let plan { CarriedTerms(Self.leaves(plan), context.vocabularies).name(in: &answer.hits) }
     return answer
   }
 

@@ -60,7 +60,8 @@ package struct Catalogue: Sendable {
   private static func readVocabularies(_ names: [String], in folder: String, _ fileSystem: any FileSystem)
     -> [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])]
   {
-    let results = Mutex([(vocabulary: Vocabulary?, diagnostics: [Diagnostic])](repeating: (nil, []), count: names.count))
+    let results = Mutex(
+      [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])](repeating: (nil, []), count: names.count))
     DispatchQueue.concurrentPerform(iterations: names.count) { position in
       let read = readTree(FilePath.join(folder, names[position]), fileSystem)
       var result: (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) = (nil, read.diagnostics)

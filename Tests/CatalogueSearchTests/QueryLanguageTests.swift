@@ -15,7 +15,7 @@ internal import Testing
 
   @Test(arguments: [
     ("voucher", ["alpha", "beta"]), ("VOUCHERS", ["alpha", "beta"]), ("voucher alpha", ["alpha"]),
-    ("voucher AND alpha", ["alpha"]), ("\"technology transfer\"", ["beta"]),
+    ("voucher AND alpha", ["alpha"]), ("\"transfer voucher\"", ["beta"]),
     ("technology transfer", ["beta", "gamma"]),
     ("vouch*", ["alpha", "beta"]), ("techno*", ["beta", "gamma"]), ("voucher NOT innovation", ["beta"]),
     ("voucher -innovation", ["beta"]), ("-voucher", ["delta", "gamma"]), ("NOT voucher NOT tax", ["gamma"]),

@@ -62,8 +62,8 @@ internal import Testing
     #expect(!holders.isEmpty)
     #expect(Set(holders).isSubset(of: answer.hits.map(\.entry.id)))
     let bridged = answer.hits.filter { hit in holders.contains(hit.entry.id) }
-    #expect(
-      bridged.allSatisfy { hit in hit.bridges.contains { $0.hasPrefix("\(name): ") } }, "the result names the bridge")
+    let word = name.split(separator: " ").first.map(String.init) ?? name
+    #expect(bridged.allSatisfy { $0.bridges.contains { $0.hasPrefix(word) } }, "the result names the bridge")
   }
 
   @Test func bridgeTellsWhatIsOnlyOpenToWhatWasAskedFor() throws {

@@ -22,7 +22,8 @@ struct IndexOptions: ParsableArguments {
     }
     defer { clear() }
     return try SearchSession.use(
-      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh, source: { CatalogueSource(catalogue: catalogue) },
+      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh,
+      source: { CatalogueSource(catalogue: catalogue) },
       progress: { count, total in
         guard Terminal.isError else { return }
         isShown = true
