@@ -125,7 +125,7 @@ let package = Package(
     tests("STIPFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
     tests("InterregFormat", ["CatalogueModel", "CataloguePlugins", "CommonMark", "SourceTree"]),
     tests("CommonMark", []),
-    tests("CatalogueSearch", ["CatalogueModel"]),
+    tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
     tests("ktc", []),
   ]
 )

@@ -26,7 +26,8 @@ package struct CSVExporter: Exporter {
   package func makeWriter(
     to destination: any ExportDestination, in context: ExportContext
   ) throws -> any RecordWriter {
-    let columns = CSVColumn.all(languages: context.languages)
+    let columns =
+      CSVColumn.all(languages: context.languages) + context.ownColumns.map { CSVColumn(named: $0) }
     try destination.write("\u{FEFF}" + columns.map { CSVCell.quoted($0.name) }.joined(separator: ",") + "\r\n")
     return Writer(destination: destination, columns: columns)
   }
@@ -47,7 +48,9 @@ package struct CSVExporter: Exporter {
 
     private func cell(of value: DataValue, in column: CSVColumn, _ language: String?) -> String {
       switch column.content {
-      case .text: return CSVCell.guarded(value.scalarText ?? "")
+      case .text:
+        // A key of somebody's own may hold anything.
+        return CSVCell.guarded(value.scalarText ?? String(decoding: JSONWriter.line(value), as: UTF8.self))
       case .figure, .boolean: return value.scalarText ?? ""
       case .list:
         guard case .list(let items) = value else { return "" }

@@ -61,6 +61,10 @@ public struct ExportContext: Sendable {
   public var languages: [String]
   /// The day of the export.
   public var today: PartialDate
+  /// The `x_` keys for which a table has columns of their own, such as what a search says of each record.
+  public var ownColumns: [String] = []
+  /// What follows the records in a format that is one object, such as the counts of a search.
+  public var ownEntries: [DataValue.Entry] = []
 
   /// Makes a context.
   public init(settings: CatalogueSettings, vocabularies: VocabularySet, languages: [String], today: PartialDate) {

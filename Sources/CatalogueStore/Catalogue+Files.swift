@@ -32,6 +32,13 @@ extension Catalogue {
     return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
   }
 
+  /// What tells that record files in parts of the catalogue were added, changed or removed; nil when it cannot be told
+  /// without listing them. Throws `FileError`. O(files).
+  package func digest(ofRecordsIn areas: [RecordFile.Area]) throws -> String? {
+    guard let root else { return nil }
+    return try fileSystem.digest(ofRecordsIn: areas.compactMap(\.folder).map { FilePath.join(root, $0) })?.text
+  }
+
   /// The record files at paths that a user named: files as they are, folders walked. Files that lie within the
   /// catalogue are judged as part of it. O(files log files).
   package func recordFiles(at paths: [String]) throws -> (files: [RecordFile], diagnostics: [Diagnostic]) {

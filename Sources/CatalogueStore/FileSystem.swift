@@ -9,6 +9,9 @@ package protocol FileSystem: Sendable {
   func names(in directory: String) throws -> [String]
   /// What a directory holds, by name in byte order, without `.` and `..`. Throws `FileError`.
   func entries(in directory: String) throws -> [DirectoryEntry]
+  /// What tells that record files in some folders, or below them, were added, changed or removed; nil when it cannot be
+  /// told quickly. Throws `FileError`.
+  func digest(ofRecordsIn folders: [String]) throws -> FileDigest?
   /// Makes a directory and those above it where missing. Throws `FileError`.
   func createDirectory(_ path: String) throws
   /// Makes a file that does not exist yet, for writing. Throws `FileError`.
@@ -23,6 +26,10 @@ package protocol FileSystem: Sendable {
   func synchroniseDirectory(_ path: String) throws
   /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
   func lock(_ path: String) throws -> any FileLock
+}
+
+extension FileSystem {
+  package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? { nil }
 }
 
 /// A file open for writing.

@@ -179,7 +179,7 @@ extension FileStatus {
 
 extension FileError {
   /// The failure that `errno` tells of.
-  fileprivate init(_ operation: String, _ path: String) {
+  init(_ operation: String, _ path: String) {
     let code = errno
     self.init(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
   }

@@ -176,7 +176,7 @@ extension Catalogue {
       let folder = submission.record.kind == .practice ? "practices" : "instruments"
       let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
       let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
-      if let old { try keepVersion(of: old, id: submission.id, action: "replaced", by: submission.stamp.by) }
+      if let old { try keepVersion(of: old, id: submission.id, action: .replaced, by: submission.stamp.by) }
       let bytes = bytes(of: submission, schema: schemaPath(from: path))
       if let draft = submission.consumes {
         try changes.write(bytes, to: draft, thenMoveTo: path)
@@ -194,7 +194,7 @@ extension Catalogue {
     var paths: [String: String] = [:]
     for submission in submissions {
       guard let old = submission.waiting else { continue }
-      try keepVersion(of: old, id: submission.id, action: "replaced in inbox", by: submission.stamp.by)
+      try keepVersion(of: old, id: submission.id, action: .replacedInInbox, by: submission.stamp.by)
       try changes.write(bytes(of: submission, schema: schemaPath(from: old)), to: old)
       paths[submission.id] = old
     }

@@ -22,34 +22,28 @@ package struct CodeList: Sendable {
   /// Which of the three lists this is.
   private let kind: Kind
 
-  /// What is known of each code.
-  private let entries: [String: Entry]
+  /// What the generated text says of each code, behind the code. It is cut up when it is asked for: every program start
+  /// reads the lists, and asks for few codes.
+  private let lines: [String: Substring]
 
   /// Reads a list from its generated text: one line a code, in ascending order. O(length).
   private init(_ kind: Kind, _ text: String) {
     self.kind = kind
     var codes: [String] = []
-    var entries: [String: Entry] = [:]
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      while start < bytes.count {
-        let rest = bytes[start...]
-        let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-        let afterCode = rest[..<end].firstIndex(of: UInt8(ascii: "\t")) ?? end
-        let code = String(decoding: bytes[start..<afterCode], as: UTF8.self)
-        codes.append(code)
-        entries[code] = Entry(fields: String(decoding: bytes[min(afterCode + 1, end)..<end], as: UTF8.self))
-        start = end + 1
-      }
+    var lines: [String: Substring] = [:]
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let end = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+      let code = String(Substring(line[..<end]))
+      codes.append(code)
+      lines[code] = Substring(line[end...])
     }
     self.codes = codes
-    self.entries = entries
+    self.lines = lines
   }
 
   /// Whether the list has this code, written exactly so: `PT`, not `pt`.
   package func contains(_ code: some StringProtocol) -> Bool {
-    entry(of: code) != nil
+    line(of: code) != nil
   }
 
   /// The name of a code, or nil when the list has no such code.
@@ -87,12 +81,15 @@ package struct CodeList: Sendable {
   /// The languages of the names, in the order in which the generated text has them.
   private static let nameLanguages = ["en", "fr", "de", "pt", "lt", "ro"]
 
-  /// What is known of a code, or nil when the list has no such code.
+  /// What the text says of a code, or nil when the list has no such code.
   ///
   /// Swift takes canonically equivalent strings for equal, so that a Kelvin sign would pass for a K; a code is ASCII.
-  private func entry(of code: some StringProtocol) -> Entry? {
-    code.utf8.allSatisfy { $0 < 0x80 } ? entries[String(code)] : nil
+  private func line(of code: some StringProtocol) -> Substring? {
+    code.utf8.allSatisfy { $0 < 0x80 } ? lines[String(code)] : nil
   }
+
+  /// What is known of a code, or nil when the list has no such code. O(length of its line).
+  private func entry(of code: some StringProtocol) -> Entry? { line(of: code).map(Entry.init) }
 
   /// The parts of a field that are separated by bars, empty ones too. O(length).
   private func parts(of field: Substring) -> [Substring] {
@@ -106,20 +103,21 @@ extension CodeList {
     case countries, languages, currencies
   }
 
-  /// What the generated text says of one code. Its fields are split when one is asked for; most never are.
+  /// What the generated text says of one code, as it stands there.
   private struct Entry {
-    /// The line behind the code, as it stands in the text.
-    let fields: String
     /// The code of three letters, or `-`.
-    var alpha3: Substring { field(0) }
+    let alpha3: Substring
     /// The names in the order of `nameLanguages`, separated by bars; empty where the English one serves.
-    var names: Substring { field(1) }
+    let names: Substring
     /// More names by which the code can be found, separated by bars.
-    var otherNames: Substring { field(2) }
+    let otherNames: Substring
 
-    private func field(_ number: Int) -> Substring {
-      let all = fields.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-      return number < all.count ? Substring(all[number]) : ""
+    /// Cuts up a line behind its code. O(length).
+    init(_ line: Substring) {
+      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
+      alpha3 = fields.count > 1 ? fields[1] : "-"
+      names = fields.count > 2 ? fields[2] : ""
+      otherNames = fields.count > 3 ? fields[3] : ""
     }
   }
 
@@ -153,8 +151,8 @@ extension CodeList {
   private func uniqueNames(in field: (Entry) -> Substring) -> (found: [String: String], shared: Set<String>) {
     var found: [String: String] = [:]
     var shared: Set<String> = []
-    for (code, entry) in entries {
-      for name in parts(of: field(entry)) where !name.isEmpty {
+    for (code, line) in lines {
+      for name in parts(of: field(Entry(line))) where !name.isEmpty {
         let folded = TextFolding.folded(String(name))
         if let other = found.updateValue(code, forKey: folded), other != code { shared.insert(folded) }
       }

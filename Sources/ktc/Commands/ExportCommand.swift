@@ -31,12 +31,13 @@ struct ExportCommand: ParsableCommand {
     completion: .directory)
   var output: String?
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Flag(name: .long, help: "Tell what would be written, and write nothing.") var dryRun = false
   @Flag(name: .long, help: "Tell what becomes of each field and why, and write nothing.") var explain = false
   @Flag(name: .long, help: "With --explain: tell it of each record, however many there are.") var perRecord = false
   @Option(name: .long, help: "With --explain: how it is told, text (unless said) or json.")
   var format: ExplanationFormat?
+  @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func validate() throws {
     if !explain, perRecord || format != nil { throw ValidationError("--per-record and --format go with --explain") }
@@ -52,8 +53,7 @@ struct ExportCommand: ParsableCommand {
       }
       let exporters = try ids.map { try registry.exporter($0) }
       let catalogue = try location.open()
-      let filter = try filters.filter(words: words, in: catalogue.context)
-      let selection = Selection(catalogue: catalogue, filter: filter)
+      let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
       if explain { return try explain(exporters, selection, standardOutput) }
       guard let output else {
         Terminal.report("error: name a folder or a file with --output, or - for standard output")
