@@ -61,13 +61,13 @@ struct SearchMeasurement {
     do {
       let answer = try engine.answer(request)
       let catalogue = catalogue
-      let tokens = answer.tokens
+      let found = answer.found
       _ = Catalogue.onAllCores(answer.hits) { hits in
         let analyzer = TextAnalyzer()
         return hits.map { hit in
           let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
           return catalogue.load(RecordFile(path: path, area: .instruments)).draft.flatMap {
-            Snippet.best(in: $0.record, tokens, catalogue.context, analyzer)
+            Snippet.best(in: $0.record, found, catalogue.context, analyzer)
           }
         }
       }
