@@ -54,6 +54,21 @@ extension Catalogue {
     }
   }
 
+  /// Works on a piece of some items on each core, and puts the results together in their order. Pieces, because what a
+  /// worker learns from one item often serves it for the next. O(items / cores).
+  package static func onAllCores<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ work: @Sendable (ArraySlice<Item>) -> [Result]
+  ) -> [Result] {
+    let cores = max(1, min(processorCount, items.count / 2))
+    guard cores > 1 else { return work(items[...]) }
+    let results = Mutex([[Result]](repeating: [], count: cores))
+    DispatchQueue.concurrentPerform(iterations: cores) { core in
+      let piece = work(items[items.count * core / cores..<items.count * (core + 1) / cores])
+      results.withLock { $0[core] = piece }
+    }
+    return results.withLock { $0 }.flatMap(\.self)
+  }
+
   private func fileFindings(_ draft: Draft, _ file: RecordFile) -> [Diagnostic] {
     guard file.area != .outside else { return [] }
     var findings: [Diagnostic] = []
@@ -69,3 +84,6 @@ extension Catalogue {
     return findings
   }
 }
+
+/// How many processors there are.
+private let processorCount = sysconf(Int32(_SC_NPROCESSORS_ONLN))

@@ -2,7 +2,8 @@ internal import CatalogueModel
 internal import CatalogueStore
 internal import Glibc
 
-/// Measures what reading a catalogue takes: `ktc-bench hold|stream FOLDER`.
+/// Measures what reading a catalogue takes, `ktc-bench hold|stream FOLDER`, and what searching it takes within one
+/// process, `ktc-bench search FOLDER < QUERIES` (see `SearchMeasurement`).
 ///
 /// `hold` keeps every record in one array, as a program that works on all of them would; `stream` lets each one go
 /// before the next batch is read. Prints one line of `name value` pairs: records, bytes on disk, seconds, and the
@@ -12,11 +13,11 @@ enum KTCBench {
   static func main() {
     let arguments = CommandLine.arguments
     guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
-      print("usage: ktc-bench hold|stream FOLDER")
+      print("usage: ktc-bench hold|stream|search FOLDER")
       exit(EX_USAGE)
     }
     do {
-      try measure(mode, arguments[2])
+      if mode == .search { try SearchMeasurement(arguments[2]).run() } else { try measure(mode, arguments[2]) }
     } catch {
       print("\(error)")
       exit(EX_NOINPUT)
@@ -24,7 +25,7 @@ enum KTCBench {
   }
 
   /// What happens to a record once it was read.
-  private enum Mode: String { case hold, stream }
+  private enum Mode: String { case hold, stream, search }
 
   private static func measure(_ mode: Mode, _ folder: String) throws {
     let catalogue = try Catalogue(at: folder, today: .distantFuture)

@@ -11,7 +11,6 @@ struct HitList {
   private let found: FoundWords
   private let changes: [String: ChangeMark]
   private let isColoured: Bool
-  private let analyzer = TextAnalyzer()
 
   /// A list of hits.
   ///
@@ -26,10 +25,23 @@ struct HitList {
   /// The list of some hits, the first of which has a number among all.
   func text(_ hits: [SearchHit], from number: Int) -> String {
     let width = min(Terminal.columns ?? 100, 120)
-    return hits.enumerated().map { entry($1, number + $0, width) }.joined()
+    let snippets = snippets(of: hits)
+    return hits.enumerated().map { entry($1, snippets[$0], number + $0, width) }.joined()
   }
 
-  private func entry(_ hit: SearchHit, _ number: Int, _ width: Int) -> String {
+  /// The words in their place, for each hit: reading the records takes longer than finding them.
+  private func snippets(of hits: [SearchHit]) -> [Snippet?] {
+    let catalogue = catalogue
+    let found = found
+    return Catalogue.onAllCores(hits) { hits in
+      let analyzer = TextAnalyzer()
+      return hits.map { hit in
+        SearchCommand.record(of: hit, in: catalogue).flatMap { Snippet.best(in: $0, found, catalogue.context, analyzer) }
+      }
+    }
+  }
+
+  private func entry(_ hit: SearchHit, _ snippet: Snippet?, _ number: Int, _ width: Int) -> String {
     let values = hit.entry.values
     let place = (values[.country] ?? []).joined(separator: " ")
     let change = changes[hit.entry.path]
@@ -43,9 +55,7 @@ struct HitList {
     var text = label + String(repeating: " ", count: max(1, 4 - label.count))
     text += style(Terminal.cut(DiagnosticRenderer.printable(hit.entry.title), to: width - 4), "1") + "\n"
     text += margin + Terminal.cut(facts.joined(separator: " · "), to: width - 4) + "\n"
-    if let snippet = SearchCommand.record(of: hit, in: catalogue).flatMap({
-      Snippet.best(in: $0, found, catalogue.context, analyzer)
-    }) {
+    if let snippet {
       text += wrapped(marked(snippet), width - 4).map { margin + $0 + "\n" }.joined()
     }
     var seen: Set<String> = []
