@@ -48,6 +48,8 @@ let package = Package(
 
     // Reduces words to their stems in some twenty languages.
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Writes Turtle in a stream.
+    .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
     // Keeps the search index: full text, values and words.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
@@ -64,18 +66,24 @@ let package = Package(
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
     ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
+    ours("LinkedData", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"]),
+
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
     plugin("CSV", ["JSONDocument", "CLibCSV"]),
     plugin("Markdown", []),
     plugin("SchemaOrg", ["JSONDocument"]),
+    plugin("CPSVAP", ["LinkedData"]),
+    plugin("DCATAP", ["LinkedData"]),
+    plugin("SKOS", ["LinkedData"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat",
+        "DCATAPFormat", "SKOSFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -114,6 +122,10 @@ let package = Package(
     tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("LinkedData", ["CatalogueModel", "CataloguePlugins"]),
+    tests("CPSVAPFormat", ["CatalogueModel", "CataloguePlugins", "LinkedData"]),
+    tests("DCATAPFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("SKOSFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("CatalogueSearch", ["CatalogueModel"]),
     tests("ktc", []),

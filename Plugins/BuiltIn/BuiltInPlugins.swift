@@ -1,8 +1,11 @@
+internal import CPSVAPFormat
 internal import CSVFormat
 public import CataloguePlugins
+internal import DCATAPFormat
 internal import JSONFormat
 internal import KTForceForm
 internal import MarkdownFormat
+internal import SKOSFormat
 internal import SchemaOrgFormat
 internal import YAMLFormat
 
@@ -10,6 +13,7 @@ internal import YAMLFormat
 public enum BuiltInPlugins {
   /// All of them.
   public static let all: [any Plugin] = [
-    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(),
+    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), CPSVAPPlugin(),
+    DCATAPPlugin(), SKOSPlugin(), KTForceFormPlugin(),
   ]
 }

@@ -47,6 +47,8 @@ public struct ExportContext: Sendable {
   public var languages: [String]
   /// The day of the export.
   public var today: PartialDate
+  /// The formats that are written to the same folder, the exporter's own among them; none when it stands alone.
+  public var companions: [FormatDescription] = []
 
   /// Makes a context.
   public init(settings: CatalogueSettings, vocabularies: VocabularySet, languages: [String], today: PartialDate) {

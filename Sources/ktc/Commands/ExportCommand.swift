@@ -43,7 +43,8 @@ struct ExportCommand: ParsableCommand {
       let catalogue = try location.open()
       let filter = try filters.filter(words: words, in: catalogue.context)
       let targets = try exporters.map { try target(of: $0, among: exporters.count, catalogue, standardOutput) }
-      let context = ExportContext(catalogue.context)
+      var context = ExportContext(catalogue.context)
+      if output != "-" { context.companions = exporters.map(\.format) }
       if dryRun {
         for target in targets { try standardOutput.write(target.path + "\n") }
         return
@@ -85,7 +86,6 @@ struct ExportCommand: ParsableCommand {
     if count == 1, format.layout == .file, !isFolder, !FilePath.fileExtension(of: output).isEmpty {
       return ExportTarget(path: output, layout: .file, catalogue.fileSystem, standardOutput)
     }
-    let name = format.layout == .folder ? format.id : "records." + (format.fileExtensions.first ?? format.id)
-    return ExportTarget(path: FilePath.join(output, name), layout: format.layout, catalogue.fileSystem, standardOutput)
+    return ExportTarget(path: FilePath.join(output, format.outputName), layout: format.layout, catalogue.fileSystem, standardOutput)
   }
 }
