@@ -3,13 +3,15 @@
 KTC = .build/release/ktc
 PREFIX ?= /usr/local
 OUT ?= out
+STANDARDS ?= ../shared/standards
 BUILD = swift build --configuration release --static-swift-stdlib --product ktc
 
-.PHONY: help run demo build test lint format bench generate install clean packages test-packages
+.PHONY: help run demo build test conformance lint format bench generate install clean packages test-packages
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
+	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
 	@echo 'make lint       check the format of the code'
@@ -34,6 +36,9 @@ demo:
 test: test-packages
 	swift build --build-tests
 	swift test --skip-build --parallel
+
+conformance: test-packages build
+	Scripts/conformance $(KTC) $(STANDARDS)
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
