@@ -56,6 +56,11 @@ generate: test-packages
 	mkdir -p docs
 	.build/debug/ktc reference fields > docs/record-reference.md
 	.build/debug/ktc reference diagnostics > docs/diagnostics.md
+	rm -rf docs/formats
+	mkdir -p docs/formats
+	.build/debug/ktc reference formats > docs/formats/README.md
+	for format in $$(.build/debug/ktc formats --format ids); do \
+	  .build/debug/ktc reference formats $$format > docs/formats/$$format.md || exit 1; done
 	.build/debug/ktc schema --write --catalogue catalogue
 	.build/debug/ktc reference index --catalogue catalogue > catalogue/README.md
 

@@ -82,7 +82,8 @@ let package = Package(
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat",
+        "CPSVAPFormat",
         "DCATAPFormat", "SKOSFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),

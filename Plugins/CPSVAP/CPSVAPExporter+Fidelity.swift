@@ -37,7 +37,8 @@ extension CPSVAPExporter {
   private static let content: [String: Fidelity.Carriage] = [
     "aim": .narrowed(
       at: service + "dct:description", how: "as a description like the overview, in CommonMark as it is"),
-    "overview": .narrowed(at: service + "dct:description", how: "as a description like the aim, in CommonMark as it is"),
+    "overview": .narrowed(
+      at: service + "dct:description", how: "as a description like the aim, in CommonMark as it is"),
     "created": .narrowed(at: service + "dct:temporal.dcat:startDate", how: "by a property outside the profile"),
     "ended": .narrowed(at: service + "dct:temporal.dcat:endDate", how: "by a property outside the profile"),
     "active": .carried(at: service + "adms:status"),

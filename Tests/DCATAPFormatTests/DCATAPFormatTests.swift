@@ -52,9 +52,10 @@ import Testing
     #expect(graph.objects(Self.base + "#dataset", "dct:issued") == ["2025-12-31"])
     #expect(graph.objects(Self.base + "#dataset", "dct:modified") == ["2026-04-01"])
     #expect(graph.objects(Self.base + "#period", "dcat:startDate") == ["2006"])
-    #expect(graph.objects(Self.base + "#dataset", "dct:spatial").compactMap { $0.split(separator: "/").last } == [
-      "ESP", "PRT",
-    ])
+    #expect(
+      graph.objects(Self.base + "#dataset", "dct:spatial").compactMap { $0.split(separator: "/").last } == [
+        "ESP", "PRT",
+      ])
   }
 
   @Test func noPersonIsNamed() throws {

@@ -11,10 +11,12 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Export records in one or several formats.",
     discussion: """
       `ktc formats` lists the formats. With a folder as output each format makes its own file or folder in it, which \
-      appears whole or not at all. Records with errors are left out, and named.
+      appears whole or not at all. Records with errors are left out, and named. dcat-ap describes the catalogue and the \
+      formats that are written beside it. `ktc formats FORMAT --fidelity` tells what a format cannot carry.
 
         ktc export --to csv --output records.csv
         ktc export --to json,schemaorg,markdown --output out
+        ktc export --to dcat-ap,csv,json,cpsv-ap --output public
         ktc export --to jsonl --output - --country PT
       """)
 
@@ -86,6 +88,7 @@ struct ExportCommand: ParsableCommand {
     if count == 1, format.layout == .file, !isFolder, !FilePath.fileExtension(of: output).isEmpty {
       return ExportTarget(path: output, layout: .file, catalogue.fileSystem, standardOutput)
     }
-    return ExportTarget(path: FilePath.join(output, format.outputName), layout: format.layout, catalogue.fileSystem, standardOutput)
+    return ExportTarget(
+      path: FilePath.join(output, format.outputName), layout: format.layout, catalogue.fileSystem, standardOutput)
   }
 }
