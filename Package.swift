@@ -104,7 +104,8 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
-      name: "ktc-bench", dependencies: ["CatalogueModel", "CatalogueStore"], path: "Benchmarks/Sources/ktc-bench",
+      name: "ktc-bench", dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueStore"],
+      path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 
     .target(
