@@ -156,8 +156,16 @@ extension FieldGroup {
 
   /// The value as a map, in the table's order. O(size).
   package func encoded(_ options: EncodingOptions) -> [DataValue.Entry] {
-    Self.fields.compactMap { field in
-      field.encode(self, options).map { DataValue.Entry(field.description.name, $0) }
+    // A field holds several closures and texts; taking it out of the table would retain each, for every field of every
+    // record, and took a third of the time of an export.
+    Self.fields.withUnsafeBufferPointer { fields in
+      var entries: [DataValue.Entry] = []
+      for index in fields.indices {
+        if let value = fields[index].encode(self, options) {
+          entries.append(DataValue.Entry(fields[index].description.name, value))
+        }
+      }
+      return entries
     }
   }
 }
