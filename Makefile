@@ -48,6 +48,7 @@ format:
 
 bench: test-packages
 	Benchmarks/run
+	Benchmarks/linked-data
 
 generate: test-packages
 	swift build --product ktc

@@ -76,8 +76,9 @@ extension CPSVAPExporter {
     "organisations.name": .carried(at: service + "cv:hasParticipation.cv:hasParticipant.dct:title"),
     "organisations.role": .narrowed(
       at: service + "cv:hasParticipation.cv:role",
-      how: "the owner, else the operator, one without a role or the funder is the competent authority besides, and "
-        + "where there is none, one that is called \"Not stated\""),
+      how: "the owner, else the operator, one without a role or the funder is also the competent authority, which is "
+        + "forced where it is no public body, and is placed in the countries of the record; where there is none, an "
+        + "authority stands there that is called \"Not stated\""),
     "organisations.url": .carried(at: service + "cv:hasParticipation.cv:hasParticipant.foaf:homepage"),
     "enquiries.organisation": .narrowed(
       at: service + "cv:contactPoint.vcard:organization-name", how: "by a property outside the profile"),

@@ -33,8 +33,10 @@ extension SchemaOrgExporter {
   ]
 
   private static let content: [String: Fidelity.Carriage] = [
-    "aim": .narrowed(at: "@graph[].description[].@value", how: "as a description, before the overview"),
-    "overview": .narrowed(at: "@graph[].description[].@value", how: "as a description, after the aim"),
+    "aim": .narrowed(
+      at: "@graph[].description[].@value", how: "as a description, before the overview, in CommonMark as it is"),
+    "overview": .narrowed(
+      at: "@graph[].description[].@value", how: "as a description, after the aim, in CommonMark as it is"),
     "created": .narrowed(at: "@graph[].temporalCoverage", how: "as the beginning of the time that the page speaks of"),
     "ended": .narrowed(at: "@graph[].temporalCoverage", how: "as the end of the time that the page speaks of"),
     "active": .narrowed(

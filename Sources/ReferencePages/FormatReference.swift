@@ -11,7 +11,7 @@ package enum FormatReference {
 
       \(generated)
 
-      | format | export | import | as | what it is, and who takes or makes it |
+      | format | export | import | makes | what it is, and who takes or makes it |
       |---|---|---|---|---|
 
       """
@@ -19,7 +19,8 @@ package enum FormatReference {
     for format in formats(registry) {
       text +=
         "| [`\(format.id)`](\(format.id).md) | \(exported.contains(format.id) ? "●" : "") | "
-        + "\(imported.contains(format.id) ? "●" : "") | `\(format.outputName)` | "
+        + "\(imported.contains(format.id) ? "●" : "") | "
+        + "\(exported.contains(format.id) ? "`\(format.outputName)`" : "") | "
         + "\(cell(format.name)): \(cell(format.audience)) |\n"
     }
     let ids = registry.exporters.map(\.format.id)
