@@ -3,13 +3,16 @@
 KTC = .build/release/ktc
 PREFIX ?= /usr/local
 OUT ?= out
+STANDARDS ?= ../shared/standards
 BUILD = swift build --configuration release --static-swift-stdlib --product ktc
 
-.PHONY: help run demo build test lint format bench generate install clean packages test-packages bench-packages bench-search
+.PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
+.PHONY: bench-packages
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
+	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
 	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
@@ -36,6 +39,9 @@ test: test-packages
 	swift build --build-tests
 	swift test --skip-build --parallel
 
+conformance: test-packages build
+	Scripts/conformance $(KTC) $(STANDARDS)
+
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
 
@@ -44,6 +50,7 @@ format:
 
 bench: test-packages
 	Benchmarks/run
+	Benchmarks/linked-data
 
 bench-packages:
 	@Scripts/install-packages bench
@@ -58,6 +65,11 @@ generate: test-packages
 	mkdir -p docs
 	.build/debug/ktc reference fields > docs/record-reference.md
 	.build/debug/ktc reference diagnostics > docs/diagnostics.md
+	rm -rf docs/formats
+	mkdir -p docs/formats
+	.build/debug/ktc reference formats > docs/formats/README.md
+	for format in $$(.build/debug/ktc formats --format ids); do \
+	  .build/debug/ktc reference formats $$format > docs/formats/$$format.md || exit 1; done
 	.build/debug/ktc schema --write --catalogue catalogue
 	.build/debug/ktc reference index --catalogue catalogue > catalogue/README.md
 

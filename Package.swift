@@ -50,6 +50,8 @@ let package = Package(
 
     // Reduces words to their stems in some twenty languages.
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Writes Turtle in a stream.
+    .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
     // Keeps the search index: full text, values and words.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
@@ -68,6 +70,8 @@ let package = Package(
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
     ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
+    ours("LinkedData", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"]),
+
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
     plugin("CSV", ["JSONDocument", "DelimitedText"]),
@@ -75,14 +79,17 @@ let package = Package(
     plugin("SchemaOrg", ["JSONDocument"]),
     plugin("STIP", ["DelimitedText"]),
     plugin("Interreg", ["CommonMark", "CLibXML2"]),
+    plugin("CPSVAP", ["LinkedData"]),
+    plugin("DCATAP", ["LinkedData"]),
+    plugin("SKOS", ["LinkedData"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "KTForceForm",
-        "STIPFormat", "InterregFormat",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat",
+        "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -102,7 +109,9 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
-      name: "ktc-bench", dependencies: ["CatalogueModel", "CatalogueSearch", "CatalogueStore"], path: "Benchmarks/Sources/ktc-bench",
+      name: "ktc-bench",
+      dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore"],
+      path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 
     .target(
@@ -121,6 +130,10 @@ let package = Package(
     tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("LinkedData", ["CatalogueModel", "CataloguePlugins"]),
+    tests("CPSVAPFormat", ["CatalogueModel", "CataloguePlugins", "LinkedData"]),
+    tests("DCATAPFormat", ["CatalogueModel", "CataloguePlugins"]),
+    tests("SKOSFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("STIPFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
     tests("InterregFormat", ["CatalogueModel", "CataloguePlugins", "CommonMark", "SourceTree"]),

@@ -1,9 +1,12 @@
+internal import CPSVAPFormat
 internal import CSVFormat
 public import CataloguePlugins
+internal import DCATAPFormat
 internal import InterregFormat
 internal import JSONFormat
 internal import KTForceForm
 internal import MarkdownFormat
+internal import SKOSFormat
 internal import STIPFormat
 internal import SchemaOrgFormat
 internal import YAMLFormat
@@ -12,7 +15,7 @@ internal import YAMLFormat
 public enum BuiltInPlugins {
   /// All of them.
   public static let all: [any Plugin] = [
-    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(), STIPPlugin(),
-    InterregPlugin(),
+    YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), CPSVAPPlugin(), DCATAPPlugin(),
+    SKOSPlugin(), STIPPlugin(), InterregPlugin(), KTForceFormPlugin(),
   ]
 }

@@ -23,6 +23,7 @@ struct EntityNode {
     node.set("category", listOf: categories)
     node.set("termsOfService", record.eligibility)
     node.set("provider", listOf: providers)
+    node.set("availableChannel", listOf: [record.enquiries.map(channel)].compactMap(\.self))
     node.set("serviceOutput", listOf: record.outputs.map(result))
     node.set("isRelatedTo", listOf: record.links.map(related))
     if isIncentive { addIncentive(to: &node) }
@@ -44,9 +45,20 @@ struct EntityNode {
   private func addIncentive(to node: inout GraphNode) {
     node.set(
       "incentiveStatus", record.active.map { "https://schema.org/IncentiveStatus" + ($0 ? "Active" : "Retired") })
+    node.set("incentiveType", listOf: incentiveTypes.map { .string("https://schema.org/IncentiveType" + $0) })
     node.set("validFrom", record.created)
     node.set("validThrough", record.ended)
     if let cofinancing = record.cofinancing { node.set("incentiveAmount", listOf: amounts(cofinancing)) }
+  }
+
+  /// The kinds of incentives, by the STIP Compass codes of the instrument types. Tax relief has three kinds there, and a
+  /// record does not say which.
+  private var incentiveTypes: [String] {
+    let matches: [Term.Match] = record.instrumentTypes.flatMap { names.term($0, in: "instrument_types")?.matches ?? [] }
+    let exact = matches.filter { $0.scheme == "stip-2021" && $0.match == .exact }
+    let codes = Set(exact.compactMap(\.code))
+    let isSubsidy = !codes.isDisjoint(with: ["PI006", "PI007", "PI008", "PI009", "PI011", "PI014"])
+    return (codes.contains("PI012") ? ["Loan"] : []) + (isSubsidy ? ["RebateOrSubsidy"] : [])
   }
 
   /// The conditions in words, then a quantity for each rate and for the ceiling.
@@ -132,6 +144,14 @@ struct EntityNode {
       node.set("contactPoint", listOf: points)
       return node
     }
+  }
+
+  /// Where to ask, as a way to the service; so that it is there without an organisation that provides it.
+  private func channel(_ enquiries: Enquiries) -> GraphNode {
+    var node = GraphNode("ServiceChannel")
+    node.set("name", enquiries.organisation)
+    node.set("serviceUrl", enquiries.url)
+    return node
   }
 
   private func point(_ enquiries: Enquiries) -> GraphNode {

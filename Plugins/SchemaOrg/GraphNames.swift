@@ -15,6 +15,21 @@ struct GraphNames {
   /// The address at which a record can be read; nil in a catalogue without `base_uri`.
   func address(of id: String) -> String? { context.settings.uri(of: id) }
 
+  /// Who publishes the catalogue.
+  var publisher: DataValue? {
+    var node = GraphNode("Organization")
+    node.set("name", context.settings.publisher)
+    return node.value
+  }
+
+  /// The catalogue, of which every page is a part.
+  var catalogue: DataValue? {
+    var node = GraphNode("DataCatalog")
+    node.set("@id", context.settings.baseUri)
+    node.set("name", context.settings.title)
+    return node.value
+  }
+
   /// The term for a code; nil when the vocabulary has no such term.
   func term(_ code: String, in vocabulary: String) -> Term? { context.vocabularies[vocabulary]?.term(code) }
 

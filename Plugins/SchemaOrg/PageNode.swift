@@ -25,6 +25,8 @@ struct PageNode {
     node.set("contributor", listOf: record.organisations.filter { $0.role == .reporter }.map(\.node))
     node.set("citation", listOf: record.sources.map(work))
     node.set("isBasedOn", original?.value)
+    node.set("publisher", names.publisher)
+    node.set("isPartOf", names.catalogue)
     node.set("mainEntity", .map([DataValue.Entry("@id", .string(entity))]))
     return node
   }

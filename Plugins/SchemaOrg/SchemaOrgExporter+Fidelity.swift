@@ -33,8 +33,10 @@ extension SchemaOrgExporter {
   ]
 
   private static let content: [String: Fidelity.Carriage] = [
-    "aim": .narrowed(at: "@graph[].description[].@value", how: "as a description, before the overview"),
-    "overview": .narrowed(at: "@graph[].description[].@value", how: "as a description, after the aim"),
+    "aim": .narrowed(
+      at: "@graph[].description[].@value", how: "as a description, before the overview, in CommonMark as it is"),
+    "overview": .narrowed(
+      at: "@graph[].description[].@value", how: "as a description, after the aim, in CommonMark as it is"),
     "created": .narrowed(at: "@graph[].temporalCoverage", how: "as the beginning of the time that the page speaks of"),
     "ended": .narrowed(at: "@graph[].temporalCoverage", how: "as the end of the time that the page speaks of"),
     "active": .narrowed(
@@ -79,8 +81,8 @@ extension SchemaOrgExporter {
     "organisations.url": .narrowed(at: "@graph[].provider[].url", how: takingPart),
     "organisations.role": .dropped(why: "a provider has no role; only the reporter is told apart"),
     "enquiries": .narrowed(at: "@graph[].provider[].contactPoint[]", how: underProvider),
-    "enquiries.organisation": .narrowed(at: "@graph[].provider[].contactPoint[].name", how: underProvider),
-    "enquiries.url": .narrowed(at: "@graph[].provider[].contactPoint[].url", how: underProvider),
+    "enquiries.organisation": .carried(at: "@graph[].availableChannel[].name"),
+    "enquiries.url": .carried(at: "@graph[].availableChannel[].serviceUrl"),
     "enquiries.mailbox": .narrowed(at: "@graph[].provider[].contactPoint[].email", how: underProvider),
     "contact": .narrowed(at: "@graph[].provider[].contactPoint[]", how: underProvider),
     "contact.name": .narrowed(at: "@graph[].provider[].contactPoint[].name", how: underProvider),

@@ -65,6 +65,8 @@ public struct ExportContext: Sendable {
   public var ownColumns: [String] = []
   /// What follows the records in a format that is one object, such as the counts of a search.
   public var ownEntries: [DataValue.Entry] = []
+  /// The formats that are written to the same folder, the exporter's own among them; none when it stands alone.
+  public var companions: [FormatDescription] = []
 
   /// Makes a context.
   public init(settings: CatalogueSettings, vocabularies: VocabularySet, languages: [String], today: PartialDate) {

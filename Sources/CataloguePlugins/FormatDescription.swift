@@ -8,6 +8,9 @@ public struct FormatDescription: Sendable, Hashable {
   public var mediaType: String
   /// File name extensions without the dot, the usual one first.
   public var fileExtensions: [String]
+  /// The name, without its extension, of the file that an export makes in a folder; formats whose files have the same
+  /// extension differ in it.
+  public var fileStem: String
   /// Whether an export is one file or a folder of files.
   public var layout: Layout
   /// Who takes or makes it, in a few words.
@@ -20,15 +23,21 @@ public struct FormatDescription: Sendable, Hashable {
 
   /// Makes a description.
   public init(
-    id: String, name: String, mediaType: String, fileExtensions: [String], layout: Layout = .file, audience: String,
-    specification: String
+    id: String, name: String, mediaType: String, fileExtensions: [String], fileStem: String = "records",
+    layout: Layout = .file, audience: String, specification: String
   ) {
     self.id = id
     self.name = name
     self.mediaType = mediaType
     self.fileExtensions = fileExtensions
+    self.fileStem = fileStem
     self.layout = layout
     self.audience = audience
     self.specification = specification
+  }
+
+  /// The name of the file, or of the folder, that an export makes in a folder.
+  public var outputName: String {
+    layout == .folder ? id : fileStem + "." + (fileExtensions.first ?? id)
   }
 }

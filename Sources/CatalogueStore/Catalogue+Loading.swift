@@ -2,6 +2,7 @@ package import CatalogueModel
 internal import Dispatch
 internal import Glibc
 internal import SourceTree
+internal import Synchronization
 internal import YAMLDocument
 
 extension Catalogue {
@@ -40,7 +41,7 @@ extension Catalogue {
   package func forEachRecord<Failure: Error>(
     in files: [RecordFile], _ receive: (LoadedRecord) throws(Failure) -> Void
   ) throws(Failure) {
-    let workers = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), files.count / 4)
+    let workers = min(processorCount, files.count / 4)
     guard workers > 1 else {
       for file in files { try receive(load(file)) }
       return

@@ -219,9 +219,9 @@ enum ExportReader {
       for file in files { try folder.write(bytes: file.bytes, to: name + "/" + file.name) }
     }
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.executableURL = URL(fileURLWithPath: FormatSamples.pythonPath)
     // -B: nothing is written beside the programs.
-    process.arguments = ["python3", "-B", program] + names.map { folder($0) }
+    process.arguments = ["-B", program] + names.map { folder($0) }
     let output = Pipe()
     let errors = folder("errors")
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
@@ -232,7 +232,7 @@ enum ExportReader {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       let said = try folder.read("errors")
-      throw ReaderFailure(said.contains("No module named 'yaml'") ? "install python3-yaml" : said)
+      throw ReaderFailure(said)
     }
     return try JSONDecoder().decode([[String: [String]]].self, from: printed)
   }
@@ -243,6 +243,8 @@ struct ReaderFailure: Error, CustomStringConvertible {
   let description: String
 
   init(_ said: String) {
-    description = said.contains("python3") && said.contains("No such file") ? "install python3" : said
+    let missing = ["yaml", "rdflib"].first { said.contains("No module named '\($0)'") }
+    let isWithoutPython = said.contains("python3") && said.contains("No such file")
+    description = isWithoutPython ? "install python3" : missing.map { "install python3-\($0)" } ?? said
   }
 }

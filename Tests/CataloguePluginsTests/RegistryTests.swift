@@ -46,6 +46,11 @@ import Testing
     for exporter in registry.exporters { #expect(message.contains(exporter.format.id)) }
   }
 
+  @Test func noTwoFormatsMakeTheSameFile() throws {
+    let names = try PluginRegistry(BuiltInPlugins.all).exporters.map(\.format.outputName)
+    #expect(Set(names).count == names.count, "\(names)")
+  }
+
   // MARK: Recognising
 
   @Test func theBestImporterReadsTheInput() throws {

@@ -53,6 +53,9 @@ import Testing
     #expect(amounts.compactMap { $0["value"] as? Int } == [100, 75])
     #expect(amounts.last?["unitCode"] as? String == "LTL")
     #expect(entity["validFrom"] as? String == "2012-08-14")
+    #expect(entity["incentiveType"] as? [String] == ["https://schema.org/IncentiveTypeRebateOrSubsidy"])
+    #expect((page["publisher"] as? Node)?["name"] as? String == "KT Catalogue")
+    #expect((page["isPartOf"] as? Node)?["@id"] as? String == "https://ktcatalogue.example.org/")
     let audience = try #require((entity["audience"] as? [Node])?.first)
     #expect(audience["@type"] as? String == "BusinessAudience")
     #expect(audience["identifier"] as? String == "smes-only")
@@ -152,6 +155,30 @@ import Testing
     #expect((providers[0]["contactPoint"] as? [Node])?.first?["email"] as? String == "ask@example.org")
     #expect((providers[1]["contactPoint"] as? [Node])?.first?["name"] as? String == "Ana Example")
     #expect((nodes[0]["contributor"] as? [Node])?.first?["name"] as? String == "C")
+  }
+
+  @Test func whereToAskIsToldWithoutAProvider() throws {
+    var record = Record()
+    record.id = "x"
+    record.enquiries = Enquiries()
+    record.enquiries?.url = "https://example.org/ask"
+    let entity = try Self.graph([record])[1]
+    #expect((entity["availableChannel"] as? [Node])?.first?["serviceUrl"] as? String == "https://example.org/ask")
+    #expect(entity["provider"] == nil)
+  }
+
+  @Test func loansAreToldFromSubsidies() throws {
+    var record = Record()
+    record.id = "x"
+    record.kind = .instrument
+    for (types, expected) in [
+      (["innovation-loans"], ["Loan"]), (["innovation-loans", "business-rd-grants"], ["Loan", "RebateOrSubsidy"]),
+      (["equity-financing"], []),
+    ] {
+      record.instrumentTypes = types
+      let found = try Self.graph([record])[1]["incentiveType"] as? [String] ?? []
+      #expect(found == expected.map { "https://schema.org/IncentiveType" + $0 })
+    }
   }
 
   @Test(arguments: [

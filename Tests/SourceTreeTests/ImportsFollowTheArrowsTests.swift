@@ -23,6 +23,7 @@ import TestSupport
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
+    "LinkedData": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"],
     "ReferencePages": [
       "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
       "TextFolding", "YAMLDocument",
@@ -40,6 +41,7 @@ import TestSupport
   private static let single: [String: Set<String>] = [
     "YAML": ["YAMLDocument"], "CSV": ["DelimitedText"], "STIP": ["DelimitedText"], "KTForceForm": ["CLibXML2"],
     "Interreg": ["CommonMark", "CLibXML2"],
+    "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.

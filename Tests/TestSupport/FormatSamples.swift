@@ -118,6 +118,10 @@ package enum FormatSamples {
     return record
   }
 
+  /// Debian's Python, which is the one that has the modules of `Scripts/install-packages test`; another may come first
+  /// in `PATH`.
+  package static let pythonPath = "/usr/bin/python3"
+
   /// What a reader of another kind, a Python program, prints about a file: one line each, without the line ends.
   /// Throws when the program cannot be run or fails.
   package static func python(_ program: String, on bytes: [UInt8]) throws -> [String] {
@@ -125,8 +129,8 @@ package enum FormatSamples {
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program, file.path]
+    process.executableURL = URL(fileURLWithPath: pythonPath)
+    process.arguments = ["-c", program, file.path]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

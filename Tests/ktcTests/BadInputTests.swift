@@ -229,7 +229,8 @@ internal import Testing
       try folder.write(TemporaryFolder.record("r-\(number)"), to: "instruments/r-\(number).yaml")
     }
     try small.write("old", to: "out.json")
-    let formats = try ExportTests.Format.exported().filter { $0.layout == "file" }.map(\.id)
+    // A dataset that describes the catalogue has room whatever the number of records.
+    let formats = try ExportTests.Format.exported().filter { $0.layout == "file" && $0.id != "dcat-ap" }.map(\.id)
     for format in formats {
       let run = try ProgramRun("export", "--to", format, "--output", small("out.json"), in: folder.path)
       #expect(run.status == 74, "\(format): \(run.errors)")

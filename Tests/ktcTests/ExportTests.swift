@@ -11,12 +11,15 @@ internal import Testing
     var exports: Bool
     var imports: Bool
     /// The name that it has in a folder.
-    var name: String { layout == "folder" ? id : "records.\(extensions[0])" }
+    var name: String
 
     static func exported() throws -> [Format] {
       try JSONDecoder().decode([Format].self, from: ProgramRun("formats", "--format", "json").output).filter(\.exports)
     }
-    enum CodingKeys: CodingKey { case id, layout, extensions, exports, imports }
+    enum CodingKeys: String, CodingKey {
+      case id, layout, extensions, exports, imports
+      case name = "file"
+    }
   }
 
   private func catalogue() throws -> TemporaryFolder {

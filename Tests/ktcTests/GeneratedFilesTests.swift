@@ -3,11 +3,22 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct GeneratedFilesTests {
-  private static let pages: [(file: String, arguments: [String])] = [
-    ("docs/record-reference.md", ["reference", "fields"]), ("docs/diagnostics.md", ["reference", "diagnostics"]),
-    ("catalogue/README.md", ["reference", "index", "--catalogue", "catalogue"]),
-    ("catalogue/record.schema.json", ["schema", "--catalogue", "catalogue"]),
-  ]
+  /// The ids of all formats.
+  private static let formats = (try? ProgramRun("formats", "--format", "ids"))?.lines ?? []
+
+  private static let pages: [(file: String, arguments: [String])] =
+    [
+      ("docs/record-reference.md", ["reference", "fields"]), ("docs/diagnostics.md", ["reference", "diagnostics"]),
+      ("catalogue/README.md", ["reference", "index", "--catalogue", "catalogue"]),
+      ("catalogue/record.schema.json", ["schema", "--catalogue", "catalogue"]),
+      ("docs/formats/README.md", ["reference", "formats"]),
+    ] + formats.map { ("docs/formats/\($0).md", ["reference", "formats", $0]) }
+
+  @Test func everyFormatHasAPageAndNothingElseHas() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: BundledCatalogue.repository + "/docs/formats")
+    #expect(!Self.formats.isEmpty)
+    #expect(Set(names) == Set(Self.formats.map { $0 + ".md" } + ["README.md"]), "run `make generate`")
+  }
 
   @Test(arguments: 0..<pages.count) func generatedFileIsFresh(_ number: Int) throws {
     let (file, arguments) = Self.pages[number]

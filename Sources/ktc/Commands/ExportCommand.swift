@@ -11,12 +11,14 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Export records in one or several formats.",
     discussion: """
       `ktc formats` lists the formats. With a folder as output each format makes its own file or folder in it, which \
-      appears whole or not at all. Records with errors are left out, and named; so are \
-      records that a format does not take. With --explain nothing is written: it tells what each format carries, \
-      narrows and drops, and why.
+      appears whole or not at all. Records with errors are left out, and named; so are records that a format does not \
+      take. dcat-ap describes the catalogue and the formats that are written beside it. With --explain nothing is \
+      written: it tells what each format carries, narrows and drops, and why; `ktc formats FORMAT --fidelity` tells it \
+      of the format as a whole.
 
         ktc export --to csv --output records.csv
         ktc export --to json,schemaorg,markdown --output out
+        ktc export --to dcat-ap,csv,json,cpsv-ap --output public
         ktc export --to jsonl --output - --country PT
         ktc export --to stip,interreg --explain
       """)
@@ -62,7 +64,8 @@ struct ExportCommand: ParsableCommand {
       let targets = try exporters.map {
         try target(of: $0, at: output, among: exporters.count, catalogue, standardOutput)
       }
-      let context = ExportContext(catalogue.context)
+      var context = ExportContext(catalogue.context)
+      if output != "-" { context.companions = exporters.map(\.format) }
       if dryRun {
         for target in targets { try standardOutput.write(target.path + "\n") }
         return
@@ -124,7 +127,7 @@ struct ExportCommand: ParsableCommand {
     if count == 1, format.layout == .file, !isFolder, !FilePath.fileExtension(of: output).isEmpty {
       return ExportTarget(path: output, layout: .file, catalogue.fileSystem, standardOutput)
     }
-    let name = format.layout == .folder ? format.id : "records." + (format.fileExtensions.first ?? format.id)
-    return ExportTarget(path: FilePath.join(output, name), layout: format.layout, catalogue.fileSystem, standardOutput)
+    return ExportTarget(
+      path: FilePath.join(output, format.outputName), layout: format.layout, catalogue.fileSystem, standardOutput)
   }
 }

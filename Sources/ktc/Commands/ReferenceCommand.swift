@@ -1,26 +1,37 @@
 internal import ArgumentParser
 internal import BuiltInPlugins
 internal import CatalogueModel
+internal import CataloguePlugins
 internal import CatalogueStore
 internal import ReferencePages
 
 /// Prints the pages that are made from the program itself. For `make generate`.
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference", abstract: "Print a page that is made from the program: fields, diagnostics or index.",
+    commandName: "reference",
+    abstract: "Print a page that is made from the program: fields, diagnostics, formats or index.",
     shouldDisplay: false)
 
   @OptionGroup var location: CatalogueOptions
-  @Argument(help: "fields, diagnostics or index.") var page: Page
+  @Argument(help: "fields, diagnostics, formats or index.") var page: Page
+  @Argument(help: "With formats: the one whose page is printed, else the list of them.") var format: String?
 
   /// The pages.
-  enum Page: String, ExpressibleByArgument, CaseIterable { case fields, diagnostics, index }
+  enum Page: String, ExpressibleByArgument, CaseIterable { case fields, diagnostics, formats, index }
 
   func run() throws {
     try reportingFailures { output in
       switch page {
       case .fields: try output.write(RecordReference.page())
       case .diagnostics: try output.write(DiagnosticReference.page(BuiltInPlugins.all))
+      case .formats:
+        let registry = try PluginRegistry(BuiltInPlugins.all)
+        guard let format else { return try output.write(FormatReference.index(registry)) }
+        guard let page = FormatReference.page(format, in: registry) else {
+          Terminal.report("error: there is no format \"\(format)\"; `ktc formats` lists them")
+          throw ExitCode.usage
+        }
+        try output.write(page)
       case .index:
         let catalogue = try location.open()
         var index = CatalogueIndex(catalogue.context)

@@ -1,0 +1,1 @@
+#include <serd-0/serd/serd.h>

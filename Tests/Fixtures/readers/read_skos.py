@@ -1,0 +1,5 @@
+"""Reads vocabularies in Turtle with rdflib, from the things that it is about."""
+
+from graph import reader
+
+reader("turtle", "skos:ConceptScheme")()
