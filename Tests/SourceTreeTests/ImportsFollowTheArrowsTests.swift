@@ -7,7 +7,7 @@ import TestSupport
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
     "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"],
-    "SourceTree": ["Glibc"],
+    "SourceTree": ["Glibc"], "CatalogueModel": ["Synchronization"],
     "ktc": ["Glibc", "ArgumentParser"],
   ]
 
