@@ -38,14 +38,14 @@ struct PartLengths {
 
   private static func length(_ byte: UInt8) -> Double { (exp2(Double(byte) / step) - 1).rounded() }
 
-  /// Where in `weights` the weight of a part of a document stands. O(1).
+  /// Where in the weights the weight of a part of a document stands. O(1).
   func place(of document: Int, _ part: Int) -> Int {
     let position = document * Self.parts.count + part
     return part * 256 + (position < bytes.count ? Int(bytes[position]) : 0)
   }
 
   /// What an occurrence counts for in each part, by the byte of its length. O(parts).
-  var weights: [Double] {
+  func makeWeights() -> [Double] {
     Self.parts.flatMap { part in
       let mean = max(Double(totals[part.rawValue]) / Double(max(count, 1)), 1)
       return (0...255).map { byte in

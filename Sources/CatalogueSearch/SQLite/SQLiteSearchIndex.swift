@@ -39,6 +39,8 @@ final class SQLiteSearchIndex: SearchIndex {
       title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
       ended_to INTEGER, facets TEXT);
     CREATE INDEX record_id ON record (id);
+    CREATE INDEX record_created ON record (created_from, created_to);
+    CREATE INDEX record_ended ON record (ended_from, ended_to);
     CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
     CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
     CREATE VIRTUAL TABLE words USING fts5 (
@@ -114,7 +116,8 @@ final class SQLiteSearchIndex: SearchIndex {
 
   private(set) var languages: [String] = []
   private(set) var nameLanguages: [String] = []
-  private var knownLengths: PartLengths?
+  private var knownLengths: PartLengths? { didSet { knownWeights = nil } }
+  private var knownWeights: [Double]?
 
   /// How long the parts of documents are, read when first asked for. Throws `SQLiteError`.
   func partLengths() throws -> PartLengths {
@@ -124,6 +127,14 @@ final class SQLiteSearchIndex: SearchIndex {
       bytes: try bytes("lengths", ""), totals: Array(totals.dropFirst()), count: totals.first ?? 0)
     knownLengths = lengths
     return lengths
+  }
+
+  /// The weighing of an expression of which so many phrases are the word itself. Throws `SQLiteError`.
+  private func weighing(own: Int) throws -> WordFrequency.Weighing {
+    let lengths = try partLengths()
+    let weights = knownWeights ?? lengths.makeWeights()
+    knownWeights = weights
+    return WordFrequency.Weighing(own: own, lengths, weights)
   }
 
   /// Keeps how long the parts of documents are. Throws `SQLiteError`.
@@ -159,7 +170,7 @@ final class SQLiteSearchIndex: SearchIndex {
   func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return [] }
-    let weighing = WordFrequency.Weighing(own: own, try partLengths())
+    let weighing = try weighing(own: own)
     let statement = try database.statement(
       "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
     )
@@ -184,7 +195,7 @@ final class SQLiteSearchIndex: SearchIndex {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
     let column = "\(SearchDocument.Part.allCases[part])"
-    let weighing = WordFrequency.Weighing(own: own, try partLengths())
+    let weighing = try weighing(own: own)
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
     ).bind(weighing, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
@@ -335,7 +346,11 @@ final class SQLiteSearchIndex: SearchIndex {
       .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
     var near: [String: (distance: Int, tokens: [[String]])] = [:]
     var last: (text: String, distance: Int) = ("", 0)
+    let letters = Array(word.utf8).withUnsafeBytes { Self.letters($0) }
     while try statement.step() {
+      // A slip changes at most two of the letters that a word is made of; most words differ in more.
+      let differing = statement.withText(0) { Self.letters($0) } ^ letters
+      guard differing.nonzeroBitCount <= 2 * distance else { continue }
       let text = statement.text(0)
       // The tokens of a word lie beside each other.
       if text != last.text { last = (text, NearestName.distance(wanted, Array(text.unicodeScalars))) }
@@ -346,6 +361,11 @@ final class SQLiteSearchIndex: SearchIndex {
       (text: text, distance: place.distance, count: try count(of: IndexedWord(forms: place.tokens)))
     }
     return found.sorted { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }.prefix(5).map(\.text)
+  }
+
+  /// Which letters of ASCII a text is made of, a bit each. O(length).
+  private static func letters(_ text: UnsafeRawBufferPointer) -> UInt32 {
+    text.reduce(0) { (0x61...0x7A).contains($1) ? $0 | 1 << UInt32($1 - 0x61) : $0 }
   }
 
   private func count(of word: IndexedWord) throws -> Int {

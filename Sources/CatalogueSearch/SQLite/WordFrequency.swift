@@ -19,11 +19,11 @@ enum WordFrequency {
     fileprivate let lengths: PartLengths
     fileprivate let weights: [Double]
 
-    /// Prepares to weigh an expression. O(parts).
-    init(own: Int, _ lengths: PartLengths) {
+    /// Prepares to weigh an expression. O(1).
+    init(own: Int, _ lengths: PartLengths, _ weights: [Double]) {
       self.own = Int32(clamping: own)
       self.lengths = lengths
-      weights = lengths.weights
+      self.weights = weights
     }
   }
 
