@@ -264,7 +264,8 @@ struct QueryPlanner {
     guard let word = words.first else { return nil }
     if isPrefix {
       let tokens = try index.tokens(beginning: TextFolding.folded(word))
-      return .words(QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
+      return .words(
+        QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
     }
     return try spelt(word, text).map { try plan(of: $0) }
   }

@@ -132,7 +132,8 @@ struct TermNames {
         return distance <= wanted.slips
       }
       // The first in the order of letters, so that the answer is the same in every run.
-      if isNear, best.map({ slips < $0.slips || slips == $0.slips && name.lexicographicallyPrecedes($0.name) }) ?? true {
+      if isNear, best.map({ slips < $0.slips || slips == $0.slips && name.lexicographicallyPrecedes($0.name) }) ?? true
+      {
         best = (slips, name)
       }
     }

@@ -114,7 +114,9 @@ extension CodeList {
 
     /// Cuts up a line behind its code. O(length).
     init(_ line: Substring) {
-      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
+      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+        Substring($0)
+      }
       alpha3 = fields.count > 1 ? fields[1] : "-"
       names = fields.count > 2 ? fields[2] : ""
       otherNames = fields.count > 3 ? fields[3] : ""

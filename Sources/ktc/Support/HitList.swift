@@ -36,7 +36,9 @@ struct HitList {
     return Catalogue.onAllCores(hits) { hits in
       let analyzer = TextAnalyzer()
       return hits.map { hit in
-        SearchCommand.record(of: hit, in: catalogue).flatMap { Snippet.best(in: $0, found, catalogue.context, analyzer) }
+        SearchCommand.record(of: hit, in: catalogue).flatMap {
+          Snippet.best(in: $0, found, catalogue.context, analyzer)
+        }
       }
     }
   }
