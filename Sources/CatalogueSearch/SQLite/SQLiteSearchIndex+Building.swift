@@ -35,6 +35,12 @@ extension SQLiteSearchIndex {
           changed.append(state)
         }
       }
+      let files = digest ?? "unknown"
+      if changed.isEmpty, known.isEmpty {
+        // Nothing is written that is there already.
+        if try meta("files") != files { try setMeta("files", files) }
+        return 0
+      }
       for old in known.values { try writer.remove(old.document) }
       var count = 0
       try source.load(changed) { record in
@@ -43,7 +49,7 @@ extension SQLiteSearchIndex {
         if count % 200 == 0 { progress(count, changed.count) }
       }
       try writer.finish()
-      try setMeta("files", digest ?? "unknown")
+      try setMeta("files", files)
       return changed.count + known.count
     }
   }
