@@ -40,9 +40,9 @@ internal import Testing
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
     var random = SeededGenerator(seed: 3)
     var noted = 0
-    for number in 0..<150 {
+    for number in 0..<60 {
       var bytes = whole
-      let place = number < 100 ? number : Int.random(in: 0..<bytes.count, using: &random)
+      let place = number < 40 ? number * 5 / 2 : Int.random(in: 0..<bytes.count, using: &random)
       bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
       for suffix in SearchSession.suffixes { Self.remove(path + suffix) }
       try bytes.write(to: URL(fileURLWithPath: path))
@@ -53,7 +53,7 @@ internal import Testing
       }
       #expect(Self.said(answer) == expected[query], "bit of byte \(place), \(Self.queries[query])")
     }
-    #expect(noted > 40, "what is read is checked")
+    #expect(noted > 15, "what is read is checked")
   }
 
   @Test func truncatedFileChangesNoAnswer() throws {
@@ -62,13 +62,34 @@ internal import Testing
     let path = folder("index.sqlite")
     let expected = Self.said(try source.answer(Self.request("voucher"), at: path))
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    for size in [0, 1, 15, 16, 99, 100, 511, 512, 4095, 4096, 4097, 8192, 40_960, whole.count / 2, whole.count - 1] {
+    for size in [0, 1, 15, 16, 99, 100, 511, 512, 4095, 4096, 4097, 8192, 40_960, whole.count / 2] {
       for suffix in SearchSession.suffixes { Self.remove(path + suffix) }
       try whole.prefix(size).write(to: URL(fileURLWithPath: path))
-      let answer = try source.answer(Self.request("voucher"), at: path, remove: Self.remove)
+      var notes: [String] = []
+      let answer = try source.answer(Self.request("voucher"), at: path, remove: Self.remove) { notes.append($0) }
       #expect(Self.said(answer) == expected, "\(size) bytes")
-      let again = try source.answer(Self.request("voucher"), at: path) { _ in Issue.record("rebuilt twice") }
+      #expect(notes.count == (size <= 1 ? 0 : 1), "\(size) bytes: \(notes)")
+      let again = try source.answer(Self.request("voucher"), at: path) { _ in
+        Issue.record("rebuilt twice after \(size) bytes")
+      }
       #expect(Self.said(again) == expected)
+    }
+  }
+
+  /// SQLite by itself fills the missing end of a page with zeroes and goes on.
+  @Test func cutPageIsNoticed() throws {
+    let source = try Self.source()
+    let folder = try TemporaryFolder()
+    let path = folder("index.sqlite")
+    let expected = try Self.queries.map { Self.said(try source.answer(Self.request($0), at: path)) }
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    for missing in [1, 9, 500, 4095, 4097, 9000] {
+      for suffix in SearchSession.suffixes { Self.remove(path + suffix) }
+      try whole.dropLast(missing).write(to: URL(fileURLWithPath: path))
+      for (query, said) in zip(Self.queries, expected) {
+        let answer = try source.answer(Self.request(query), at: path, remove: Self.remove)
+        #expect(Self.said(answer) == said, "\(missing) bytes less, \(query)")
+      }
     }
   }
 
@@ -94,7 +115,7 @@ internal import Testing
     let folder = try TemporaryFolder()
     let path = folder("index.sqlite")
     var random = SeededGenerator(seed: 7)
-    for round in 0..<6 {
+    for round in 0..<4 {
       source.records = all.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
       for position in source.records.indices where Int.random(in: 0..<5, using: &random) == 0 {
         source.records[position].state.modified = round + 2

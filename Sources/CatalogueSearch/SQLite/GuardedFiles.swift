@@ -107,6 +107,11 @@ enum GuardedFiles {
       file, buffer, count, offset in
       guard let real = systemFile(file), let buffer else { return SQLITE_IOERR }
       let code = real.pointee.pMethods.pointee.xRead(real, buffer, count, offset)
+      // SQLite takes the missing end of a cut file for zeroes. Only a file that is yet to be made has nothing at all.
+      if code == shortRead, count >= 512 {
+        let isEmpty = offset == 0 && UnsafeRawBufferPointer(start: buffer, count: Int(count)).allSatisfy { $0 == 0 }
+        return isEmpty ? code : damaged
+      }
       guard code == SQLITE_OK else { return code }
       // Apart from whole pages SQLite reads the file's header, of which the page is read in whole before it is used.
       if Int(count) < 512 { return code }
@@ -132,6 +137,9 @@ enum GuardedFiles {
         return real.pointee.pMethods.pointee.xWrite(real, copy.baseAddress, count, offset)
       }
     }
+
+  /// What SQLite reports when a file ends before what was to be read (`SQLITE_IOERR_SHORT_READ`).
+  private static let shortRead: Int32 = SQLITE_IOERR | (2 << 8)
 
   /// What SQLite reports for data that does not agree with its checksum (`SQLITE_IOERR_DATA`).
   static let damaged: Int32 = SQLITE_IOERR | (32 << 8)
