@@ -88,7 +88,8 @@ let package = Package(
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat",
+        "CPSVAPFormat",
         "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
