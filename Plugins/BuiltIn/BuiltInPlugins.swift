@@ -1,9 +1,11 @@
 internal import CSVFormat
 public import CataloguePlugins
+internal import DataPackageFormat
 internal import JSONFormat
 internal import KTForceForm
 internal import MarkdownFormat
 internal import SchemaOrgFormat
+internal import XLSXFormat
 internal import YAMLFormat
 
 /// The plugins that ship with the program; the only list of them.
@@ -11,5 +13,6 @@ public enum BuiltInPlugins {
   /// All of them.
   public static let all: [any Plugin] = [
     YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(),
+    XLSXPlugin(), DataPackagePlugin(),
   ]
 }

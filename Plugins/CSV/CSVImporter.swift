@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CataloguePlugins
+internal import RecordTable
 internal import SourceTree
 
 /// Reads a table in the layout of the exporter, with its columns in any order and any of them missing.
@@ -21,7 +22,7 @@ package struct CSVImporter: Importer {
     guard !bytes.contains(0) else { return .none }
     let line = Self.withoutMark(bytes).drop { Self.isLineEnd($0) || $0 == 0x20 }.prefix { !Self.isLineEnd($0) }
     let isNamed = format.fileExtensions.contains { name?.lowercased().hasSuffix("." + $0) == true }
-    if CSVHeader.separator(of: Array(line)).known >= 2 { return Confidence(percent: isNamed ? 95 : 85) }
+    if CSVSeparator.find(in: Array(line)).known >= 2 { return Confidence(percent: isNamed ? 95 : 85) }
     // Another table: the import will say what its first line lacks.
     let first = line.first
     return isNamed && first != nil && first != 0x3C && first != 0x7B && first != 0x5B ? Confidence(percent: 10) : .none
@@ -48,9 +49,10 @@ package struct CSVImporter: Importer {
     let text = Self.withoutMark(start)
     let line = text.drop(while: Self.isLineEnd).prefix { !Self.isLineEnd($0) }
     let reader = CSVReader(
-      name: source.name, separator: CSVHeader.separator(of: Array(line)).byte, baseOffset: start.count - text.count)
-    var header: CSVHeader?
+      name: source.name, separator: CSVSeparator.find(in: Array(line)).byte, baseOffset: start.count - text.count)
+    var header: TableHeader?
     var count = 0
+    var repeated = RepeatedRecords()
     // A row that could not be read, until it is known how far it reaches.
     var faulty: FaultyRow?
     func endFaultyRow() throws {
@@ -60,7 +62,7 @@ package struct CSVImporter: Importer {
     }
     func take(_ row: CSVReader.Row) throws {
       guard let header else {
-        let read = try CSVHeader(row, languages: context.catalogue.settings.languages)
+        let read = try Self.header(row, context)
         header = read
         if !read.diagnostics.isEmpty { try receive(Draft(record: Record(), diagnostics: read.diagnostics)) }
         return
@@ -68,13 +70,13 @@ package struct CSVImporter: Importer {
       // What follows a fault on lines of their own may be the rest of a cell; a whole row has a cell for each column.
       if row.fault == nil, row.cells.count != header.columns.count, faulty?.passOver(row) != nil { return }
       try endFaultyRow()
-      guard let draft = CSVRowReader.draft(of: row, under: header, in: context.catalogue) else { return }
+      guard let draft = Self.draft(of: row, under: header, in: context) else { return }
       count += 1
       if count > context.recordLimit {
         let message = "this input holds more than \(context.recordLimit) records; split it"
         throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: row.text.location(of: 0..<1)))
       }
-      if row.fault != nil { faulty = FaultyRow(draft) } else { try receive(draft) }
+      if row.fault != nil { faulty = FaultyRow(draft) } else { try receive(repeated.check(draft)) }
     }
     try reader.feed(Array(text), take)
     start = []
@@ -85,6 +87,24 @@ package struct CSVImporter: Importer {
     }
     try reader.finish(take)
     try endFaultyRow()
+  }
+
+  private static func header(_ row: CSVReader.Row, _ context: ImportContext) throws -> TableHeader {
+    let inspected = TextInspection.inspect(row.text)
+    if !inspected.isReadable, let finding = inspected.diagnostics.first { throw ImportFailure(finding) }
+    if row.fault != nil {
+      let message = "the first line, which names the columns, cannot be read; look for quotation marks out of place"
+      throw ImportFailure(
+        Diagnostic(TableRules.header, message, at: row.text.location(of: 0..<row.text.bytes.count)))
+    }
+    return try TableHeader(row.table, languages: context.catalogue.settings.languages)
+  }
+
+  private static func draft(of row: CSVReader.Row, under header: TableHeader, in context: ImportContext) -> Draft? {
+    guard let fault = row.fault else {
+      return TableRowReader.draft(of: row.table, under: header, in: context.catalogue)
+    }
+    return Draft(record: Record(), diagnostics: [fault.finding(in: row, under: header)])
   }
 
   /// A row that could not be read, and the lines behind it that are no whole rows.

@@ -1,4 +1,5 @@
 internal import CLibCSV
+internal import RecordTable
 internal import SourceTree
 
 /// Splits CSV (RFC 4180) into rows and cells, through libcsv in strict mode.
@@ -8,14 +9,6 @@ internal import SourceTree
 ///
 /// After a row that cannot be read, reading goes on with the line after the one on which the faulty cell begins.
 final class CSVReader {
-  /// One cell.
-  struct Cell {
-    /// What it holds, without its quotation marks.
-    var value: [UInt8]
-    /// Its bytes in the text of the row.
-    var range: Range<Int>
-  }
-
   /// One row, which may span several lines.
   struct Row {
     /// The row as it was written, without the line end.
@@ -23,9 +16,12 @@ final class CSVReader {
     /// The number of the row as spreadsheets count it, from 1.
     var number: Int
     /// Its cells; for a row with a fault those before it.
-    var cells: [Cell]
+    var cells: [TableRow.Cell]
     /// Why it could not be read.
     var fault: Fault?
+
+    /// The row as every table has them.
+    var table: TableRow { TableRow(text: text, number: number, cells: cells) }
   }
 
   /// Why a row could not be read, and the bytes of its text that this is about.
@@ -49,7 +45,7 @@ final class CSVReader {
   private var rowLine: Int
   private var rowBase: Int
   private var rowNumber = 1
-  private var cells: [Cell] = []
+  private var cells: [TableRow.Cell] = []
   private var cellStart = 0
   private var isRowComplete = false
   /// The offset in the row behind the last bytes of the cell that is being completed.
@@ -220,7 +216,7 @@ final class CSVReader {
     bytes, count, context in
     let reader = reader(context)
     let value = Array(UnsafeRawBufferPointer(start: bytes, count: count))
-    reader.cells.append(Cell(value: value, range: reader.cellStart..<max(reader.cellStart, reader.cellEnd)))
+    reader.cells.append(TableRow.Cell(value: value, range: reader.cellStart..<max(reader.cellStart, reader.cellEnd)))
     reader.cellStart = reader.row.count
   }
 

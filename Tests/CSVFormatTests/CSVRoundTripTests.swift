@@ -91,11 +91,11 @@ import Testing
         print(*cells, *[k for k, v in others.items() if v])
       """
     let lines = try FormatSamples.python(program, on: try FormatSamples.export(records, with: CSVExporter()))
-    let columns = CSVColumn.all(languages: try Fixtures.exportContext().languages).count
+    let columns = TableColumn.all(languages: try Fixtures.exportContext().languages).count
     #expect(lines.first == "\(records.count) \(columns) True")
     for (record, line) in zip(records, lines.dropFirst()) {
       let title = record.title["en"] ?? ""
-      let guardLength = CSVCell.guarded(title).unicodeScalars.count
+      let guardLength = TableCell.guarded(title).unicodeScalars.count
       let others = record.title.entries.map(\.language).filter { !["en", "fr", "de", "pt", "lt", "ro"].contains($0) }
       var words = [record.id ?? "", record.countries.joined(separator: " | ")]
       words += [record.active.map { "\($0)" } ?? "", record.created?.description ?? ""]
@@ -115,33 +115,33 @@ import Testing
 }
 
 /// The notation within a cell.
-@Suite struct CSVCellTests {
+@Suite struct TableCellTests {
   private func unguarded(_ text: String) -> String {
-    String(decoding: CSVCell.unguarded(Array(text.utf8)[...]), as: UTF8.self)
+    String(decoding: TableCell.unguarded(Array(text.utf8)[...]), as: UTF8.self)
   }
 
   @Test(arguments: [
     "", "x", "=x", "+x", "-5", "@x", "\tx", "\rx", "'", "''", "'x", "'=x", "''=x", "'''", "''x", "x=", "'\t", "é",
   ])
   func guardingIsTakenBack(text: String) {
-    let guarded = CSVCell.guarded(text)
+    let guarded = TableCell.guarded(text)
     #expect(unguarded(guarded) == text)
     #expect(!["=", "+", "-", "@", "\t", "\r"].contains { guarded.utf8.starts(with: $0.utf8) })
   }
 
   @Test func guardsOnlyWhatNeedsIt() {
-    #expect(["=1", "'x", "''x", "x", "'=1"].map(CSVCell.guarded) == ["'=1", "'x", "'''x", "x", "''=1"])
+    #expect(["=1", "'x", "''x", "x", "'=1"].map(TableCell.guarded) == ["'=1", "'x", "'''x", "x", "''=1"])
     #expect(["'x", "'", "'=1", "=1"].map(unguarded) == ["'x", "'", "=1", "=1"])
   }
 
   @Test func listsAreJoinedAndSplit() {
     func items(_ cell: String) -> [String] {
-      CSVCell.items(of: Array(cell.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+      TableCell.items(of: Array(cell.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
     }
     let texts = ["a", "b | c", "\\", "\\|", "|", "x\\", "|\u{301}", "é"]
-    #expect(items(CSVCell.joined(texts)) == texts)
-    #expect(CSVCell.joined(["FR", "PT"]) == "FR | PT")
-    #expect(CSVCell.joined(["a|b", "c\\d"]) == "a\\|b | c\\\\d")
+    #expect(items(TableCell.joined(texts)) == texts)
+    #expect(TableCell.joined(["FR", "PT"]) == "FR | PT")
+    #expect(TableCell.joined(["a|b", "c\\d"]) == "a\\|b | c\\\\d")
     #expect(items(" FR|PT | |LT ") == ["FR", "PT", "LT"])
     #expect(items("C:\\temp\\") == ["C:\\temp\\"])
   }

@@ -23,7 +23,17 @@ package struct Field<Root: Sendable>: Sendable {
   /// Whether the record has no value.
   package let isEmpty: @Sendable (Root) -> Bool
   /// Copies the value of one record to another.
-  private let copy: @Sendable (Root, inout Root) -> Void
+  package let copy: @Sendable (Root, inout Root) -> Void
+  /// Reads and writes the texts of a field with a text per language; nil for other fields.
+  package let texts: Texts?
+
+  /// The texts of a field with a text per language.
+  package struct Texts: Sendable {
+    /// Reads them.
+    package let get: @Sendable (Root) -> LocalizedText
+    /// Writes them.
+    package let set: @Sendable (LocalizedText, inout Root) -> Void
+  }
 
   /// What a field is called and what it is for, apart from its place in the record.
   package struct Facts: Sendable {
@@ -42,7 +52,7 @@ package struct Field<Root: Sendable>: Sendable {
     _ name: String, _ facts: Facts, _ shape: ShapeDescription,
     decode: @escaping @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void,
     encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool,
-    copy: @escaping @Sendable (Root, inout Root) -> Void
+    copy: @escaping @Sendable (Root, inout Root) -> Void, texts: Texts? = nil
   ) {
     description = FieldDescription(
       name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
@@ -53,6 +63,7 @@ package struct Field<Root: Sendable>: Sendable {
     self.encode = encode
     self.isEmpty = isEmpty
     self.copy = copy
+    self.texts = texts
   }
 
   /// Gives a record the value of another where it has none of its own.
@@ -104,7 +115,8 @@ package struct Field<Root: Sendable>: Sendable {
         let value = root[keyPath: path]
         return value.isEmpty ? nil : shape.encode(value, options)
       },
-      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] })
+      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] },
+      texts: Texts(get: { $0[keyPath: path] }, set: { $1[keyPath: path] = $0 }))
   }
 }
 

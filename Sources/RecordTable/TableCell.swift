@@ -3,27 +3,44 @@
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
 /// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
 /// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
-enum CSVCell {
+package enum TableCell {
   private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
   private static let apostrophe: UInt8 = 0x27
 
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
-  static func guarded(_ text: String) -> String {
+  package static func guarded(_ text: String) -> String {
     guard let first = text.utf8.first else { return text }
     let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
     return formulaStarts.contains(first) || isMarked ? "'" + text : text
   }
 
   /// The text that was guarded. O(1).
-  static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let rest = cell.dropFirst()
     return cell.first == apostrophe && rest.first.map(isGuarded) == true ? rest : cell
   }
 
+  /// The cell without the blanks around it that do not break or have no width, which nobody sees and Windows programs
+  /// like to add. O(blanks).
+  package static func trimmed(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let first = cell.first, let last = cell.last, first >= 0x80 || last >= 0x80 else { return cell }
+    var rest = cell
+    while let blank = blanks.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(blank.count) }
+    while let last = rest.last, last >= 0x80,
+      let blank = blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })
+    {
+      rest = rest.dropLast(blank.count)
+    }
+    return rest
+  }
+
+  /// U+00A0, U+202F, U+200B and U+FEFF.
+  private static let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
+
   private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || formulaStarts.contains(byte) }
 
   /// Short texts in one cell: joined by ` | `, with `\` before each `|` and `\` that belongs to a text. O(length).
-  static func joined(_ items: [String]) -> String {
+  package static func joined(_ items: [String]) -> String {
     items.map { item in
       let isPlain = !item.utf8.contains { $0 == 0x7C || $0 == 0x5C }
       let escaped = { item.utf8.flatMap { $0 == 0x7C || $0 == 0x5C ? [0x5C, $0] : [$0] } as [UInt8] }
@@ -32,7 +49,7 @@ enum CSVCell {
   }
 
   /// The short texts of a cell, without the blanks around them; empty ones are left out. O(length).
-  static func items(of cell: ArraySlice<UInt8>) -> [[UInt8]] {
+  package static func items(of cell: ArraySlice<UInt8>) -> [[UInt8]] {
     var items: [[UInt8]] = []
     var item: [UInt8] = []
     var isEscaped = false
@@ -40,6 +57,7 @@ enum CSVCell {
     func endItem() {
       var text = item[...].drop(while: isBlank)
       while let last = text.last, isBlank(last) { text.removeLast() }
+      text = trimmed(text)
       if !text.isEmpty { items.append(Array(text)) }
       item = []
     }
@@ -60,20 +78,29 @@ enum CSVCell {
     return items
   }
 
-  /// The cell as it stands in a file: between quotation marks where it has to be (RFC 4180, 2). O(length).
-  static func quoted(_ text: String) -> String {
-    let bytes = text.utf8
-    let isDelicate = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    // Readers drop blanks around a cell that is not quoted.
-    let edges: [UInt8] = [bytes.first, bytes.last].compactMap(\.self)
-    guard isDelicate || edges.contains(0x20) || edges.contains(0x09) else { return text }
-    var quoted: [UInt8] = [0x22]
-    quoted.reserveCapacity(bytes.count + 8)
-    for byte in bytes {
-      quoted.append(byte)
-      if byte == 0x22 { quoted.append(byte) }
+  /// Adds the cell as it stands in a file: guarded where that is asked for, and between quotation marks where it has to
+  /// be (RFC 4180, 2). O(length).
+  package static func append(_ text: String, guarding: Bool, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { cell in
+      guard let first = cell.first, let last = cell.last else { return }
+      let isMarked = first == apostrophe && cell.count > 1 && isGuarded(cell[1])
+      let needsGuard = guarding && (formulaStarts.contains(first) || isMarked)
+      // Readers drop blanks around a cell that is not quoted.
+      let isDelicate =
+        cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D } || first == 0x20 || last == 0x20
+        || first == 0x09 || last == 0x09
+      if isDelicate { bytes.append(0x22) }
+      if needsGuard { bytes.append(apostrophe) }
+      if !isDelicate || !cell.contains(0x22) {
+        bytes.append(contentsOf: cell)
+      } else {
+        for byte in cell {
+          bytes.append(byte)
+          if byte == 0x22 { bytes.append(byte) }
+        }
+      }
+      if isDelicate { bytes.append(0x22) }
     }
-    quoted.append(0x22)
-    return String(decoding: quoted, as: UTF8.self)
   }
 }
