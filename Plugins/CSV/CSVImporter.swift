@@ -50,76 +50,18 @@ package struct CSVImporter: Importer {
     let line = text.drop(while: Self.isLineEnd).prefix { !Self.isLineEnd($0) }
     let reader = CSVReader(
       name: source.name, separator: CSVSeparator.find(in: Array(line)).byte, baseOffset: start.count - text.count)
-    var header: TableHeader?
-    var count = 0
-    var repeated = RepeatedRecords()
-    // A row that could not be read, until it is known how far it reaches.
-    var faulty: FaultyRow?
-    func endFaultyRow() throws {
-      guard let ended = faulty else { return }
-      faulty = nil
-      try receive(ended.draft)
-    }
-    func take(_ row: CSVReader.Row) throws {
-      guard let header else {
-        let read = try Self.header(row, context)
-        header = read
-        if !read.diagnostics.isEmpty { try receive(Draft(record: Record(), diagnostics: read.diagnostics)) }
-        return
+    // The reader of records is done before this function ends, and with it what it holds.
+    try withoutActuallyEscaping(receive) { receive in
+      var records = CSVRecordReader(context, receive)
+      try reader.feed(Array(text)) { try records.take($0) }
+      start = []
+      while true {
+        let chunk = try source.read(upTo: Self.chunkSize)
+        if chunk.isEmpty { break }
+        try reader.feed(chunk) { try records.take($0) }
       }
-      // What follows a fault on lines of their own may be the rest of a cell; a whole row has a cell for each column.
-      if row.fault == nil, row.cells.count != header.columns.count, faulty?.passOver(row) != nil { return }
-      try endFaultyRow()
-      guard let draft = Self.draft(of: row, under: header, in: context) else { return }
-      count += 1
-      if count > context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) records; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: row.text.location(of: 0..<1)))
-      }
-      if row.fault != nil { faulty = FaultyRow(draft) } else { try receive(repeated.check(draft)) }
-    }
-    try reader.feed(Array(text), take)
-    start = []
-    while true {
-      let chunk = try source.read(upTo: Self.chunkSize)
-      if chunk.isEmpty { break }
-      try reader.feed(chunk, take)
-    }
-    try reader.finish(take)
-    try endFaultyRow()
-  }
-
-  private static func header(_ row: CSVReader.Row, _ context: ImportContext) throws -> TableHeader {
-    let inspected = TextInspection.inspect(row.text)
-    if !inspected.isReadable, let finding = inspected.diagnostics.first { throw ImportFailure(finding) }
-    if row.fault != nil {
-      let message = "the first line, which names the columns, cannot be read; look for quotation marks out of place"
-      throw ImportFailure(
-        Diagnostic(TableRules.header, message, at: row.text.location(of: 0..<row.text.bytes.count)))
-    }
-    return try TableHeader(row.table, languages: context.catalogue.settings.languages)
-  }
-
-  private static func draft(of row: CSVReader.Row, under header: TableHeader, in context: ImportContext) -> Draft? {
-    guard let fault = row.fault else {
-      return TableRowReader.draft(of: row.table, under: header, in: context.catalogue)
-    }
-    return Draft(record: Record(), diagnostics: [fault.finding(in: row, under: header)])
-  }
-
-  /// A row that could not be read, and the lines behind it that are no whole rows.
-  private struct FaultyRow {
-    private(set) var draft: Draft
-    private var lines: ClosedRange<Int>?
-
-    init(_ draft: Draft) { self.draft = draft }
-
-    mutating func passOver(_ row: CSVReader.Row) {
-      let line = row.text.firstLine
-      lines = (lines?.lowerBound ?? line)...line
-      guard let lines, let last = draft.diagnostics.indices.last else { return }
-      let place = lines.count == 1 ? "line \(line) was" : "lines \(lines.lowerBound) to \(line) were"
-      draft.diagnostics[last].notes = [.init("\(place) passed over with it, for want of a cell under each column")]
+      try reader.finish { try records.take($0) }
+      try records.finish()
     }
   }
 

@@ -41,10 +41,9 @@ struct CellValues {
     guard let day = SerialDate.date(of: number, startsIn1904: startsIn1904) else {
       return (Array(Self.plain(number, String(number)).utf8), nil)
     }
-    let year = Int(number)
-    if content == .date, precision == .day, Double(year) == number, (1_900...2_100).contains(year) {
+    if content == .date, precision == .day, let year = SerialDate.year(typedAs: day), Double(year) == number {
       let message = "this cell shows \(day), and is read as the year \(year), which was probably typed into it"
-      return (Array(String(year).utf8), (XLSXRules.yearAsDay, message))
+      return (Array(String(year).utf8), (TableRules.yearAsDay, message))
     }
     let text = day.description
     switch precision {

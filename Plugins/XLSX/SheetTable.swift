@@ -74,10 +74,7 @@ struct SheetTable {
   /// most of them, because labels stand above names. Records have an id or a title; a sheet that only mentions fields is
   /// no table of them.
   private static func header(among rows: [[String]]) -> Int? {
-    let known = rows.map { names -> Int in
-      let columns = Set(names.map { TableColumn(named: $0.trimmingBlanks()) }.filter { $0.content != .nothing })
-      return columns.contains { $0.field == "id" || $0.field == "title" } ? columns.count : 0
-    }
+    let known = rows.map(TableHeader.columns)
     guard let most = known.max(), most >= 2, let best = known.firstIndex(of: most) else { return nil }
     let below = best + 1
     return below < rows.count && known[below] >= max(2, most / 2) ? below : best

@@ -4,7 +4,7 @@ package import SourceTree
 package enum XLSXRules {
   /// All of them, in the order of the reference.
   package static let all = [
-    notAWorkbook, notWritten, tooBig, noRecords, cellWithoutValue, mergedCells, yearAsDay, textLost,
+    notAWorkbook, notWritten, tooBig, noRecords, cellWithoutValue, mergedCells, textLost,
   ]
 
   package static let notAWorkbook = DiagnosticRule(
@@ -39,13 +39,6 @@ package enum XLSXRules {
     example: .command,
     bad:
       "returned.xlsx: Records!L7 (countries): warning: L7:L9 are merged; the value is taken for each of the rows [merged-cells]",
-    good: "returned.xlsx: no findings")
-  package static let yearAsDay = DiagnosticRule(
-    "year-as-day", .warning,
-    "A year was typed into a cell that shows days, so that the program made a day of about 1905 of it.",
-    advice: "Look whether the year is meant; write 2004 as a text, or the whole day.", example: .command,
-    bad:
-      "returned.xlsx: Records!AO7 (created): warning: this cell shows 1905-06-26, and is read as the year 2004 [year-as-day]",
     good: "returned.xlsx: no findings")
   package static let textLost = DiagnosticRule(
     "long-text-lost", .error, "The rest of a long text is missing from the sheet of long texts.",

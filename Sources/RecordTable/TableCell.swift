@@ -7,13 +7,6 @@ package enum TableCell {
   private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
   private static let apostrophe: UInt8 = 0x27
 
-  /// The text of a cell that no spreadsheet takes for a formula. O(length).
-  package static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first else { return text }
-    let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
-    return formulaStarts.contains(first) || isMarked ? "'" + text : text
-  }
-
   /// The text that was guarded. O(1).
   package static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let rest = cell.dropFirst()

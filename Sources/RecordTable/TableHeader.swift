@@ -74,7 +74,17 @@ package struct TableHeader: Sendable {
     return NearestName.question(missing.isEmpty ? names : missing)
   }
 
-  /// How many names are those of fields. O(names × fields).
+  /// How many different columns of records a row names: none when it has neither an id nor a title, as a text about
+  /// fields may. O(names).
+  package static func columns(in names: [String]) -> Int {
+    let columns = Set(names.map { TableColumn(named: $0.trimmingBlanks()) }.filter { $0.content != .nothing })
+    return columns.contains { $0.field == "id" || $0.field == "title" } ? columns.count : 0
+  }
+
+  /// How many columns are those of fields.
+  package var knownColumns: Int { columns.count { $0.content != .nothing } }
+
+  /// How many names are those of fields. O(names).
   package static func known(_ names: [String]) -> Int {
     names.count { TableColumn(named: $0.trimmingBlanks()).content != .nothing }
   }

@@ -95,14 +95,12 @@ package struct TableRowReader {
       return inspected.isReadable
     }
     for position in values.indices {
-      let found = TextInspection.inspect(SourceText(name: row.text.name, bytes: Array(values[position]))).diagnostics
-      findings += found.map { finding in
-        var placed = finding
-        placed.location = location(position)
-        return placed
-      }
+      let scalars = String(decoding: values[position], as: UTF8.self).unicodeScalars
+      guard let first = scalars.first(where: { TextInspection.isForbidden($0.value) }) else { continue }
+      findings.append(TextInspection.finding(for: first, at: location(position), removing: nil))
+      let clean = scalars.map { TextInspection.isForbidden($0.value) ? " " : $0 }
+      values[position] = ArraySlice(String(String.UnicodeScalarView(clean)).utf8)
     }
-    cleanValues()
     return true
   }
 
@@ -137,8 +135,8 @@ package struct TableRowReader {
   /// A truth value as a spreadsheet shows it in the languages of the network.
   private static func boolean(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     switch String(decoding: cell, as: UTF8.self).lowercased() {
-    case "true", "wahr", "vrai", "verdadeiro", "adevărat": return ArraySlice("true".utf8)
-    case "false", "falsch", "faux", "falso", "fals": return ArraySlice("false".utf8)
+    case "true", "wahr", "vrai", "verdadeiro", "adevărat", "1": return ArraySlice("true".utf8)
+    case "false", "falsch", "faux", "falso", "fals", "0": return ArraySlice("false".utf8)
     default: return cell
     }
   }
@@ -146,7 +144,12 @@ package struct TableRowReader {
   /// A date in the notation of files, where a spreadsheet wrote it in one of its own and only one day can be meant.
   private mutating func date(_ cell: ArraySlice<UInt8>, _ position: Int) -> ArraySlice<UInt8> {
     let text = String(decoding: cell, as: UTF8.self)
-    guard PartialDate(text) == nil else { return cell }
+    if let day = PartialDate(text) {
+      guard let year = SerialDate.year(typedAs: day) else { return cell }
+      let message = "\(text) is what a spreadsheet makes of the year \(year); write \(year) if that is meant"
+      findings.append(Diagnostic(TableRules.yearAsDay, message, at: location(position)))
+      return cell
+    }
     // A day with a time of midnight is a day.
     for midnight in [" 00:00:00", "T00:00:00", " 00:00"] where text.hasSuffix(midnight) {
       let day = text.dropLast(midnight.count)

@@ -1,6 +1,7 @@
 @testable import CSVFormat
 import CatalogueModel
 import CataloguePlugins
+import RecordTable
 import SourceTree
 import TestSupport
 import Testing
@@ -175,9 +176,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("id,kind,title.en,kind\na,b,c,d", "csv-header@1 D1"), ("name,colour\na,b", "csv-header@1:1"),
-    ("id,\"kind\n", "csv-header@1:1"),
-    ("<html>\n<body>", "csv-header@1:1"), ("\n\n1,2\n", "csv-header@3:1"),
+    ("id,kind,title.en,kind\na,b,c,d", "table-header@1 D1"), ("name,colour\na,b", "table-header@1:1"),
+    ("id,\"kind\n", "table-header@1:1"),
+    ("<html>\n<body>", "table-header@1:1"), ("\n\n1,2\n", "table-header@3:1"),
   ]) func aHeaderThatCannotBeReadEndsTheImport(text: String, finding: String) throws {
     let found = try read(text)
     #expect(found.drafts.isEmpty)
@@ -199,8 +200,8 @@ import Testing
     #expect(found.findings == ["too-many-records@4:1"])
   }
 
-  @Test(arguments: CSVRules.all.map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
-    let rule = try #require(CSVRules.all.first { $0.code == code })
+  @Test(arguments: (TableRules.all + CSVRules.all).map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
+    let rule = try #require((TableRules.all + CSVRules.all).first { $0.code == code })
     let bad = FormatSamples.marked(rule.bad)
     let found = try read(bad.text)
     let findings = found.drafts.flatMap(\.diagnostics) + [found.failure].compactMap(\.self)

@@ -20,6 +20,7 @@ import TestSupport
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
+    "RecordTable": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "TextFolding"],
     "ReferencePages": [
       "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
       "TextFolding", "YAMLDocument",
@@ -35,7 +36,8 @@ import TestSupport
     "CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "JSONDocument",
   ]
   private static let single: [String: Set<String>] = [
-    "YAML": ["YAMLDocument"], "CSV": ["CLibCSV"], "KTForceForm": ["CLibXML2"],
+    "YAML": ["YAMLDocument"], "CSV": ["CLibCSV", "RecordTable"], "KTForceForm": ["CLibXML2"],
+    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.

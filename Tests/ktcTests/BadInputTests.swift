@@ -225,8 +225,12 @@ internal import Testing
     let small = try TemporaryFolder()
     try #require(try ProgramRun(shell: "mount -t tmpfs -o size=64k none '\(small.path)'").status == 0)
     defer { _ = try? ProgramRun(shell: "umount '\(small.path)'") }
+    // Formats that are packed need texts that cannot be packed.
+    var random = SeededGenerator(seed: 1)
     for number in 0..<300 {
-      try folder.write(TemporaryFolder.record("r-\(number)"), to: "instruments/r-\(number).yaml")
+      let noise = (0..<40).map { _ in String(UInt64.random(in: .min ... .max, using: &random), radix: 36) }.joined()
+      let record = TemporaryFolder.record("r-\(number)", "difficulties: a\(noise)")
+      try folder.write(record, to: "instruments/r-\(number).yaml")
     }
     try small.write("old", to: "out.json")
     let formats = try ExportTests.Format.exported().filter { $0.layout == "file" }.map(\.id)

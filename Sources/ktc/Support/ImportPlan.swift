@@ -8,6 +8,7 @@ struct ImportPlan {
   private let output: StandardOutput
   private let width: Int
   private var counts: [ImportRole: Int] = [:]
+  private var missing: [String]?
 
   init(output: StandardOutput) {
     self.output = output
@@ -17,6 +18,7 @@ struct ImportPlan {
   /// Shows what one draft comes to. Throws `FileError`.
   mutating func show(_ outcome: ImportTargets.Outcome, _ draft: Draft) throws {
     counts[outcome.role, default: 0] += 1
+    if missing == nil, let returned = draft.returned { missing = Self.fields(without: returned) }
     switch outcome.role {
     case .unchanged: return
     case .new: try showNew(outcome, draft, "a new record")
@@ -29,7 +31,18 @@ struct ImportPlan {
   var summary: String {
     let parts = [(ImportRole.revises, "changed"), (.new, "new"), (.updatesDraft, "updated"), (.unchanged, "unchanged")]
       .compactMap { role, word in counts[role].map { "\($0) \(word)" } }
-    return (parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")) + ". Nothing was written."
+    let records = parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")
+    let left = missing.map { $0.isEmpty ? "" : " No column was there for \($0.joined(separator: ", ")); they stay." } ?? ""
+    return records + "." + left + " Nothing was written."
+  }
+
+  /// The fields for which a table has no column.
+  private static func fields(without returned: ReturnedFields) -> [String] {
+    let names = Set(
+      returned.paths.compactMap { path -> String? in
+        if case .key(let name)? = path.steps.first { name } else { nil }
+      })
+    return Record.fields.map(\.description).filter { !$0.isWrittenByTool && !names.contains($0.name) }.map(\.name)
   }
 
   private func showNew(_ outcome: ImportTargets.Outcome, _ draft: Draft, _ what: String) throws {

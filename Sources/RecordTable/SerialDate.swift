@@ -1,17 +1,17 @@
-internal import CatalogueModel
+package import CatalogueModel
 
 /// Days as spreadsheets count them (ECMA-376, 18.17.4.1).
-enum SerialDate {
+package enum SerialDate {
   /// The number of a day in the system of 1900; nil before 1900-03-01, where programs do not agree because one of them
   /// takes 1900 for a leap year, and for a date without a day. O(1).
-  static func number(of date: PartialDate) -> Int? {
+  package static func number(of date: PartialDate) -> Int? {
     guard let month = date.month, let day = date.day else { return nil }
     let number = daysSince1970(date.year, month, day) + 25_569
     return number > 60 ? number : nil
   }
 
   /// The day of a number; nil where it is none of the years 1 to 9999. O(1).
-  static func date(of number: Double, startsIn1904: Bool) -> PartialDate? {
+  package static func date(of number: Double, startsIn1904: Bool) -> PartialDate? {
     guard number >= 1, number < 2_958_466 else { return nil }
     // Before the day that never was, the count is one less.
     let days = Int(number) + (startsIn1904 ? 1_462 : number < 60 ? 1 : 0) - 25_569
@@ -19,8 +19,15 @@ enum SerialDate {
     return PartialDate(year: year, month: month, day: day)
   }
 
+  /// The year that was probably typed, where a day is what a spreadsheet makes of a year in a cell that shows days; nil
+  /// for other days. O(1).
+  package static func year(typedAs day: PartialDate) -> Int? {
+    guard day.year == 1905, let number = number(of: day), (1_900...2_100).contains(number) else { return nil }
+    return number
+  }
+
   /// Seconds since 1970 of the beginning of a day in UTC.
-  static func seconds(of date: PartialDate) -> Int {
+  package static func seconds(of date: PartialDate) -> Int {
     daysSince1970(date.year, date.month ?? 1, date.day ?? 1) * 86_400
   }
 
