@@ -61,9 +61,12 @@ let package = Package(
     ours("TextFolding", ["CUTF8Proc"]),
     ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
     ours("JSONDocument", ["SourceTree", "CYAJL"]),
+    ours("DelimitedText", ["SourceTree", "CLibCSV"]),
     ours("CatalogueModel", ["SourceTree", "TextFolding"]),
     ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
-    ours("RecordTable", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "TextFolding"]),
+    ours(
+      "RecordTable",
+      ["CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding"]),
     ours(
       "CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
@@ -73,7 +76,7 @@ let package = Package(
 
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
-    plugin("CSV", ["RecordTable", "CLibCSV"]),
+    plugin("CSV", ["DelimitedText", "RecordTable"]),
     plugin(
       "XLSX", ["RecordTable", "TextFolding", "CLibXLSXWriter", "CLibZip", "CLibXML2"],
       resources: [.embedInCode("Guide")]),
@@ -107,7 +110,8 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
-      name: "ktc-bench", dependencies: ["CatalogueModel", "CatalogueStore"], path: "Benchmarks/Sources/ktc-bench",
+      name: "ktc-bench", dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueStore"],
+      path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 
     .target(
@@ -124,6 +128,7 @@ let package = Package(
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("RecordTable", ["CatalogueModel", "SourceTree"]),
+    tests("DelimitedText", []),
     tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
     tests("XLSXFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
     tests("DataPackageFormat", ["CatalogueModel", "CataloguePlugins"]),

@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CataloguePlugins
+internal import DelimitedText
 internal import RecordTable
 internal import SourceTree
 

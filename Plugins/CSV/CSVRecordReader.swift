@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import DelimitedText
 internal import RecordTable
 internal import SourceTree
 

@@ -1,3 +1,4 @@
+internal import DelimitedText
 internal import RecordTable
 
 /// What separates the cells of a table.

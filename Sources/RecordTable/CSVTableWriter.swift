@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CataloguePlugins
+internal import DelimitedText
 
 /// Writes records as CSV (RFC 4180): a header, then one row a record, with texts guarded against being run as formulas.
 package final class CSVTableWriter {
@@ -17,7 +18,7 @@ package final class CSVTableWriter {
     if hasByteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
     for (position, column) in cells.columns.enumerated() {
       if position > 0 { bytes.append(0x2C) }
-      TableCell.append(column.name, guarding: false, to: &bytes)
+      CSVCell.append(column.name, guarding: false, to: &bytes)
     }
     bytes += [0x0D, 0x0A]
   }
@@ -30,7 +31,7 @@ package final class CSVTableWriter {
         bytes.append(0x2C)
         written += 1
       }
-      TableCell.append(text, guarding: cells.columns[position].isGuarded, to: &bytes)
+      CSVCell.append(text, guarding: cells.columns[position].isGuarded, to: &bytes)
     }
     bytes.append(contentsOf: repeatElement(0x2C, count: cells.columns.count - 1 - written))
     bytes += [0x0D, 0x0A]

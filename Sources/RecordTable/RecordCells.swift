@@ -1,6 +1,7 @@
 package import CatalogueModel
 internal import JSONDocument
 internal import SourceTree
+internal import DelimitedText
 
 /// Makes the cells of records, in the layout of `TableColumn.all(languages:)`.
 package struct RecordCells: Sendable {
@@ -43,7 +44,7 @@ package struct RecordCells: Sendable {
     case .text, .date, .number, .boolean: return value.scalarText ?? ""
     case .list:
       guard case .list(let items) = value else { return "" }
-      return TableCell.joined(items.compactMap(\.scalarText))
+      return CSVCell.joined(items.compactMap(\.scalarText))
     case .json, .language, .otherLanguages, .recordLanguage, .nothing:
       return String(decoding: JSONWriter.line(value), as: UTF8.self)
     }

@@ -1,3 +1,4 @@
+internal import DelimitedText
 package import SourceTree
 
 /// One row of a table, as a reader of some notation found it.
@@ -44,16 +45,11 @@ package struct TableRow: Sendable {
 
   /// What spreadsheets call a cell: `C7`, `Records!C7`, or `'My records'!C7`.
   package static func place(_ position: Int, _ row: Int, in sheet: String? = nil) -> String {
-    var letters = ""
-    var rest = position + 1
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    guard let sheet else { return letters + String(row) }
+    let name = CSVCell.name(position, row)
+    guard let sheet else { return name }
     let isPlain = sheet.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_"
     }
-    return (isPlain ? sheet : "'" + sheet + "'") + "!" + letters + String(row)
+    return (isPlain ? sheet : "'" + sheet + "'") + "!" + name
   }
 }

@@ -2,6 +2,7 @@ package import CatalogueModel
 internal import CataloguePlugins
 internal import JSONDocument
 package import SourceTree
+internal import DelimitedText
 
 /// Makes a draft from one row of a table.
 package struct TableRowReader {
@@ -81,8 +82,8 @@ package struct TableRowReader {
     guard position < values.count else { return [] }
     let isText =
       position >= header.columns.count || ![.date, .number, .json].contains(header.columns[position].content)
-    let value = TableCell.trimmed(values[position])
-    return isText && row.cells[position].isGuarded ? TableCell.unguarded(value) : value
+    let value = CSVCell.trimmed(values[position])
+    return isText && row.cells[position].isGuarded ? CSVCell.unguarded(value) : value
   }
 
   /// Looks for what no text may hold. Returns whether the row can be read.
@@ -121,7 +122,7 @@ package struct TableRowReader {
     case .list:
       key(name, position)
       builder.beginList(at: range(position).lowerBound, cell: label(position))
-      for item in TableCell.items(of: value(position)) { scalar(item[...], position) }
+      for item in CSVCell.items(of: value(position)) { scalar(item[...], position) }
       builder.end(at: range(position).upperBound)
     case .json:
       guard let tree = readJSON(position), let root = tree.root else { return }

@@ -20,7 +20,10 @@ import TestSupport
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
-    "RecordTable": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "TextFolding"],
+    "DelimitedText": ["SourceTree", "CLibCSV"],
+    "RecordTable": [
+      "CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding",
+    ],
     "ReferencePages": [
       "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
       "TextFolding", "YAMLDocument",
@@ -36,7 +39,7 @@ import TestSupport
     "CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "JSONDocument",
   ]
   private static let single: [String: Set<String>] = [
-    "YAML": ["YAMLDocument"], "CSV": ["CLibCSV", "RecordTable"], "KTForceForm": ["CLibXML2"],
+    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "KTForceForm": ["CLibXML2"],
     "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
   ]
 

@@ -41,10 +41,19 @@ import Testing
       ("parts[sheet] = parts[sheet][:-200]", "not-a-workbook", "is damaged near line"),
       ("del parts[sheet]", "not-a-workbook", "sheet1.xml is missing"),
       ("del parts['_rels/.rels']", "not-a-workbook", "an archive of something else"),
-      ("parts[sheet] = b'<!DOCTYPE x [<!ENTITY a \"aaaa\">]>' + parts[sheet].split(b'?>', 1)[1]", "not-a-workbook", "declares entities"),
+      (
+        "parts[sheet] = b'<!DOCTYPE x [<!ENTITY a \"aaaa\">]>' + parts[sheet].split(b'?>', 1)[1]", "not-a-workbook",
+        "declares entities"
+      ),
       ("parts[sheet] = parts[sheet].replace(b'>One<', b'>&unknown;<')", "not-a-workbook", "sheet1.xml"),
-      ("parts[sheet] = parts[sheet].replace(b't=\"inlineStr\"><is><t>One</t></is>', b't=\"s\"><v>7</v>')", "not-a-workbook", "a text that is not there"),
-      ("parts['xl/workbook.xml'] = parts['xl/workbook.xml'].replace(b'name=\"Records\"', b'name=\"R\"').replace(b'rId1\"', b'rId2\"', 1)", "no-record-sheet", "no sheet names"),
+      (
+        "parts[sheet] = parts[sheet].replace(b't=\"inlineStr\"><is><t>One</t></is>', b't=\"s\"><v>7</v>')",
+        "not-a-workbook", "a text that is not there"
+      ),
+      (
+        "parts['xl/workbook.xml'] = parts['xl/workbook.xml'].replace(b'name=\"Records\"', b'name=\"R\"').replace(b'rId1\"', b'rId2\"', 1)",
+        "no-record-sheet", "no sheet names"
+      ),
     ])
   func whatIsDamagedIsNamed(change: String, code: String, said: String) throws {
     let found = try #require(try failure(workbook(change)))
@@ -92,7 +101,9 @@ import Testing
     var random = SeededGenerator(seed: 5)
     for _ in 0..<150 {
       var changed = bytes
-      for _ in 0..<3 { changed[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      for _ in 0..<3 {
+        changed[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
       _ = try FormatSamples.read(changed, with: XLSXImporter())
     }
   }
@@ -100,7 +111,8 @@ import Testing
   @Test func aBombIsRefusedBeforeItIsUnpacked() throws {
     var limits = XLSXLimits()
     limits.ratioFrom = 1 << 20
-    let blank = try workbook("parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData>' + b'<x/>' * 10_000_000)")
+    let blank = try workbook(
+      "parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData>' + b'<x/>' * 10_000_000)")
     #expect(blank.count < 200_000)
     let found = try #require(try failure(blank, limits: limits))
     #expect(found.code == "workbook-too-big")

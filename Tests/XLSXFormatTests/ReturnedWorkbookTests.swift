@@ -216,7 +216,8 @@ import Testing
     record.title = LocalizedText(String(repeating: "long ", count: 20_000), language: "en")
     let bytes = try FormatSamples.export([record], with: XLSXExporter())
     let cut = try PythonEdit.run(
-      "import openpyxl\nbook = openpyxl.load_workbook(open(source, 'rb'))\ndel book['Long texts']\nbook.save(target)", on: bytes)
+      "import openpyxl\nbook = openpyxl.load_workbook(open(source, 'rb'))\ndel book['Long texts']\nbook.save(target)",
+      on: bytes)
     let found = try FormatSamples.read(cut, with: XLSXImporter())
     #expect(cells(found) == ["long-text-lost Records!C3 (title.en)"])
     #expect(found.records.first?.title.isEmpty == true)

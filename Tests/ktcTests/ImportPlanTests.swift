@@ -93,7 +93,8 @@ internal import Testing
     let number = format == "csv" ? 2 : 3
     for expected in [
       "one: 4 changes\n", "  title.en changed  \(row)C\(number)\n    - Example one\n    + Example one, renamed\n",
-      "  title.fr added  \(row)D\(number)\n    + Exemple un\n", "    - outputs[1].value: 70\n    + outputs[1].value: 71\n",
+      "  title.fr added  \(row)D\(number)\n    + Exemple un\n",
+      "    - outputs[1].value: 70\n    + outputs[1].value: 71\n",
       "    - 2012\n", "quite-new: a new record", "    countries: RO\n",
     ] {
       #expect(plan.text.contains(expected), "\(expected) in \(plan.text)")
@@ -123,7 +124,8 @@ internal import Testing
     let again = try ProgramRun("import", name, in: folder.path)
     #expect(again.status == 0, "\(again.errors)")
     #expect(
-      try folder.files(below: "inbox").keys.sorted() == ["one", "quite-new"].map { "\(format)-2026-11-20-1/\($0).yaml" })
+      try folder.files(below: "inbox").keys.sorted()
+        == ["one", "quite-new"].map { "\(format)-2026-11-20-1/\($0).yaml" })
   }
 
   @Test func twoPartnersChangeTheSameRecord() throws {

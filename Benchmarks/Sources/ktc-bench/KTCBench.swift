@@ -1,21 +1,32 @@
+internal import BuiltInPlugins
 internal import CatalogueModel
+internal import CataloguePlugins
 internal import CatalogueStore
 internal import Glibc
 
-/// Measures what reading a catalogue takes: `ktc-bench hold|stream FOLDER`.
+/// Measures what reading a catalogue takes: `ktc-bench hold|stream FOLDER`, and what writing one takes:
+/// `ktc-bench export FOLDER FORMAT`; what reading another format takes: `ktc-bench import FOLDER FILE FORMAT`.
 ///
 /// `hold` keeps every record in one array, as a program that works on all of them would; `stream` lets each one go
-/// before the next batch is read. Prints one line of `name value` pairs: records, bytes on disk, seconds, and the
+/// before the next batch is read. `export` reads every record first and measures the exporter alone, from records in
+/// memory to bytes that go nowhere. Prints one line of `name value` pairs: records, bytes on disk, seconds, and the
 /// resident memory before, after, and at its highest, in bytes.
 @main
 enum KTCBench {
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
-      print("usage: ktc-bench hold|stream FOLDER")
-      exit(EX_USAGE)
-    }
     do {
+      if arguments.count == 4, arguments[1] == "export" {
+        return try measureExport(of: arguments[2], to: arguments[3])
+      }
+      if arguments.count == 5, arguments[1] == "import" {
+        return try measureImport(of: arguments[3], as: arguments[4], for: arguments[2])
+      }
+      guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
+        print("usage: ktc-bench hold|stream FOLDER\n       ktc-bench export FOLDER FORMAT")
+        print("       ktc-bench import FOLDER FILE FORMAT")
+        exit(EX_USAGE)
+      }
       try measure(mode, arguments[2])
     } catch {
       print("\(error)")
@@ -47,6 +58,41 @@ enum KTCBench {
       residentMemory("VmHWM:"))
     // Until here the records are held.
     withExtendedLifetime(records) {}
+  }
+
+  private static func measureExport(of folder: String, to format: String) throws {
+    let catalogue = try Catalogue(at: folder, today: .distantFuture)
+    let settings = catalogue.context.settings
+    let gate = PersonalDataGate(for: .everybody)
+    var records: [Record] = []
+    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices]).files) { loaded in
+      guard let draft = loaded.draft else { return }
+      records.append(gate.pass(draft.record.withDefaults(of: settings, status: loaded.file.defaultStatus)))
+    }
+    let exporter = try PluginRegistry(BuiltInPlugins.all).exporter(format)
+    let context = ExportContext(
+      settings: settings, vocabularies: catalogue.context.vocabularies, languages: settings.languages,
+      today: catalogue.context.today)
+    let destination = CountingDestination()
+    let start = ContinuousClock.now
+    var writer = try exporter.makeWriter(to: destination, in: context)
+    for record in records { try writer.write(record) }
+    try writer.finish()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    print("records \(records.count) bytes \(destination.count) seconds \(seconds)")
+  }
+
+  private static func measureImport(of path: String, as format: String, for folder: String) throws {
+    let catalogue = try Catalogue(at: folder, today: .distantFuture)
+    let importer = try PluginRegistry(BuiltInPlugins.all).importer(format)
+    let source = try FileSource(path)
+    var count = 0
+    let start = ContinuousClock.now
+    try importer.readDrafts(from: source, in: ImportContext(catalogue: catalogue.context)) { draft in
+      if draft.record.id != nil { count += 1 }
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    print("records \(count) seconds \(seconds) highest", residentMemory("VmHWM:"))
   }
 
   /// A figure of Linux's `/proc/self/status`, in bytes; 0 where there is none.

@@ -3,9 +3,16 @@
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
 /// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
 /// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
-package enum TableCell {
+package enum CSVCell {
   private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
   private static let apostrophe: UInt8 = 0x27
+
+  /// The text of a cell that no spreadsheet takes for a formula. O(length).
+  package static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first else { return text }
+    let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
+    return formulaStarts.contains(first) || isMarked ? "'" + text : text
+  }
 
   /// The text that was guarded. O(1).
   package static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -71,6 +78,23 @@ package enum TableCell {
     return items
   }
 
+  /// The cell as it stands in a file: between quotation marks where it has to be (RFC 4180, 2). O(length).
+  package static func quoted(_ text: String, separator: UInt8 = 0x2C) -> String {
+    let bytes = text.utf8
+    let isDelicate = bytes.contains { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }
+    // Readers drop blanks around a cell that is not quoted.
+    let edges: [UInt8] = [bytes.first, bytes.last].compactMap(\.self)
+    guard isDelicate || edges.contains(0x20) || edges.contains(0x09) else { return text }
+    var quoted: [UInt8] = [0x22]
+    quoted.reserveCapacity(bytes.count + 8)
+    for byte in bytes {
+      quoted.append(byte)
+      if byte == 0x22 { quoted.append(byte) }
+    }
+    quoted.append(0x22)
+    return String(decoding: quoted, as: UTF8.self)
+  }
+
   /// Adds the cell as it stands in a file: guarded where that is asked for, and between quotation marks where it has to
   /// be (RFC 4180, 2). O(length).
   package static func append(_ text: String, guarding: Bool, to bytes: inout [UInt8]) {
@@ -95,5 +119,16 @@ package enum TableCell {
       }
       if isDelicate { bytes.append(0x22) }
     }
+  }
+
+  /// What spreadsheets call a cell: `C7`, by its column from 0 and its row from 1.
+  package static func name(_ column: Int, _ row: Int) -> String {
+    var letters = ""
+    var rest = column + 1
+    while rest > 0 {
+      letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
+      rest = (rest - 1) / 26
+    }
+    return letters + String(row)
   }
 }

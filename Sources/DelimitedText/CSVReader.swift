@@ -1,6 +1,5 @@
 internal import CLibCSV
-internal import RecordTable
-internal import SourceTree
+package import SourceTree
 
 /// Splits CSV (RFC 4180) into rows and cells, through libcsv in strict mode.
 ///
@@ -8,24 +7,29 @@ internal import SourceTree
 /// the cell that it completes is known to end there.
 ///
 /// After a row that cannot be read, reading goes on with the line after the one on which the faulty cell begins.
-final class CSVReader {
-  /// One row, which may span several lines.
-  struct Row {
-    /// The row as it was written, without the line end.
-    var text: SourceText
-    /// The number of the row as spreadsheets count it, from 1.
-    var number: Int
-    /// Its cells; for a row with a fault those before it.
-    var cells: [TableRow.Cell]
-    /// Why it could not be read.
-    var fault: Fault?
+package final class CSVReader {
+  /// One cell.
+  package struct Cell {
+    /// What it holds, without its quotation marks.
+    package var value: [UInt8]
+    /// Its bytes in the text of the row.
+    package var range: Range<Int>
+  }
 
-    /// The row as every table has them.
-    var table: TableRow { TableRow(text: text, number: number, cells: cells) }
+  /// One row, which may span several lines.
+  package struct Row {
+    /// The row as it was written, without the line end.
+    package var text: SourceText
+    /// The number of the row as spreadsheets count it, from 1.
+    package var number: Int
+    /// Its cells; for a row with a fault those before it.
+    package var cells: [Cell]
+    /// Why it could not be read.
+    package var fault: Fault?
   }
 
   /// Why a row could not be read, and the bytes of its text that this is about.
-  enum Fault {
+  package enum Fault {
     /// A quotation mark in a cell that is not quoted, or something behind a closing one.
     case misplacedQuote(Range<Int>)
     /// A quotation mark that is not closed.
@@ -35,7 +39,7 @@ final class CSVReader {
   }
 
   /// Bytes of one row.
-  static let byteLimit = 1 << 20
+  package static let byteLimit = 1 << 20
 
   private let name: String
   private let separator: UInt8
@@ -45,7 +49,7 @@ final class CSVReader {
   private var rowLine: Int
   private var rowBase: Int
   private var rowNumber = 1
-  private var cells: [TableRow.Cell] = []
+  private var cells: [Cell] = []
   private var cellStart = 0
   private var isRowComplete = false
   /// The offset in the row behind the last bytes of the cell that is being completed.
@@ -55,7 +59,7 @@ final class CSVReader {
   private var endedWithCarriageReturn = false
 
   /// A reader of a text with this name whose cells are separated by a byte, and which begins at an offset of its file.
-  init(name: String, separator: UInt8, baseOffset: Int = 0) {
+  package init(name: String, separator: UInt8, baseOffset: Int = 0) {
     self.name = name
     self.separator = separator
     rowLine = 1
@@ -69,7 +73,7 @@ final class CSVReader {
   }
 
   /// Takes the next bytes and hands over the rows that they complete. Rethrows what `receive` throws.
-  func feed(_ bytes: [UInt8], _ receive: (Row) throws -> Void) rethrows {
+  package func feed(_ bytes: [UInt8], _ receive: (Row) throws -> Void) rethrows {
     var waiting = [bytes]
     while let bytes = waiting.popLast() {
       var start = 0
@@ -88,7 +92,7 @@ final class CSVReader {
   }
 
   /// Ends the text and hands over the last rows. Rethrows what `receive` throws.
-  func finish(_ receive: (Row) throws -> Void) rethrows {
+  package func finish(_ receive: (Row) throws -> Void) rethrows {
     while !row.isEmpty {
       cellEnd = row.count
       if faultOffset == nil {
@@ -216,7 +220,7 @@ final class CSVReader {
     bytes, count, context in
     let reader = reader(context)
     let value = Array(UnsafeRawBufferPointer(start: bytes, count: count))
-    reader.cells.append(TableRow.Cell(value: value, range: reader.cellStart..<max(reader.cellStart, reader.cellEnd)))
+    reader.cells.append(Cell(value: value, range: reader.cellStart..<max(reader.cellStart, reader.cellEnd)))
     reader.cellStart = reader.row.count
   }
 

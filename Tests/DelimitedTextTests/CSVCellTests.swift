@@ -1,18 +1,18 @@
-import RecordTable
+import DelimitedText
 import Testing
 
 /// The notation within a cell.
 @Suite struct TableCellTests {
   private func guarded(_ text: String) -> String {
     var bytes: [UInt8] = []
-    TableCell.append(text, guarding: true, to: &bytes)
+    CSVCell.append(text, guarding: true, to: &bytes)
     let written = String(decoding: bytes, as: UTF8.self)
     // Blanks and line ends put a cell between quotation marks.
     return written.hasPrefix("\"") ? String(written.dropFirst().dropLast()) : written
   }
 
   private func unguarded(_ text: String) -> String {
-    String(decoding: TableCell.unguarded(Array(text.utf8)[...]), as: UTF8.self)
+    String(decoding: CSVCell.unguarded(Array(text.utf8)[...]), as: UTF8.self)
   }
 
   @Test(arguments: [
@@ -31,19 +31,19 @@ import Testing
 
   @Test func listsAreJoinedAndSplit() {
     func items(_ cell: String) -> [String] {
-      TableCell.items(of: Array(cell.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+      CSVCell.items(of: Array(cell.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
     }
     let texts = ["a", "b | c", "\\", "\\|", "|", "x\\", "|\u{301}", "é"]
-    #expect(items(TableCell.joined(texts)) == texts)
-    #expect(TableCell.joined(["FR", "PT"]) == "FR | PT")
-    #expect(TableCell.joined(["a|b", "c\\d"]) == "a\\|b | c\\\\d")
+    #expect(items(CSVCell.joined(texts)) == texts)
+    #expect(CSVCell.joined(["FR", "PT"]) == "FR | PT")
+    #expect(CSVCell.joined(["a|b", "c\\d"]) == "a\\|b | c\\\\d")
     #expect(items(" FR|PT | |LT ") == ["FR", "PT", "LT"])
     #expect(items("C:\\temp\\") == ["C:\\temp\\"])
   }
 
   @Test func blanksThatNobodySeesAreTakenAway() {
     func trimmed(_ text: String) -> String {
-      String(decoding: TableCell.trimmed(Array(text.utf8)[...]), as: UTF8.self)
+      String(decoding: CSVCell.trimmed(Array(text.utf8)[...]), as: UTF8.self)
     }
     #expect(trimmed("\u{A0}FR\u{202F}\u{A0}") == "FR")
     #expect(trimmed("\u{FEFF}\u{200B}") == "")
