@@ -75,7 +75,7 @@ final class RecordWorkbook: RecordWriter {
     let row = rows + Self.headerRows
     guard row < Self.mostRows else {
       let message = "a sheet holds \(Self.mostRows - Self.headerRows) records at most; choose fewer with a filter"
-      throw ImportFailure(Diagnostic(XLSXRules.notWritten, message))
+      throw ExportFailure(Diagnostic(XLSXRules.notWritten, message))
     }
     rows += 1
     worksheet_set_row(records, lxw_row_t(row), Self.rowHeight, nil)
@@ -144,7 +144,9 @@ final class RecordWorkbook: RecordWriter {
     lists.restrict(records, from: lxw_row_t(Self.headerRows), to: min(last + 1000, lxw_row_t(Self.mostRows - 1)))
     GuideSheet(sheet: guide, styles: styles).write(context, count: rows, columns: cells.columns)
     worksheet_activate(records)
-    try workbook.publish(to: destination)
+    var count = [0: rows + Self.headerRows]
+    if longTexts != nil { count[3] = Int(longRows) }
+    try workbook.publish(to: destination, rows: count)
   }
 
   /// Gives the columns their widths; texts that say again what the reader's language says, and what the program writes,

@@ -12,7 +12,7 @@ final class TemporaryWorkbook {
   private let path: String
   private var workbook: UnsafeMutablePointer<lxw_workbook>?
 
-  /// Begins a workbook. Throws `ImportFailure` when no temporary file can be made.
+  /// Begins a workbook. Throws `ExportFailure` when no temporary file can be made.
   init() throws {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/ktc-XXXXXX.xlsx".utf8CString)
@@ -64,13 +64,20 @@ final class TemporaryWorkbook {
   }
 
   /// Puts the parts together and hands over the bytes of the file. Throws what the destination throws, and
-  /// `ImportFailure` when the file cannot be written.
-  func publish(to destination: any ExportDestination) throws {
+  /// `ExportFailure` when the file cannot be written.
+  ///
+  /// - Parameter rows: How many rows each sheet has, by its position. libxlsxwriter does not notice when a temporary
+  ///   file has no room for some of them.
+  func publish(to destination: any ExportDestination, rows: [Int: Int]) throws {
     guard let workbook else { return }
     self.workbook = nil
     let status = workbook_close(workbook)
     guard status == LXW_NO_ERROR else {
       throw Self.failure("the workbook (\(String(cString: lxw_strerror(status))))")
+    }
+    guard try isWhole(rows) else {
+      errno = ENOSPC
+      throw Self.failure("all rows to a temporary file")
     }
     guard let file = fopen(path, "rb") else { throw Self.failure("the workbook") }
     defer { fclose(file) }
@@ -84,8 +91,23 @@ final class TemporaryWorkbook {
     if ferror(file) != 0 { throw Self.failure("the workbook") }
   }
 
-  private static func failure(_ what: String) -> ImportFailure {
+  /// Whether every row of the sheets is there.
+  private func isWhole(_ rows: [Int: Int]) throws -> Bool {
+    var limits = XLSXLimits()
+    // Nobody else has touched the file.
+    (limits.ratio, limits.partBytes, limits.totalBytes) = (.max, .max, .max)
+    let archive = try WorkbookArchive(path: path, limits)
+    for (position, count) in rows {
+      guard let part = try archive.open("xl/worksheets/sheet\(position + 1).xml") else { return false }
+      var found = 0
+      let isComplete = part.count("<row ", into: &found, endingWith: "</worksheet>")
+      guard isComplete, found == count else { return false }
+    }
+    return true
+  }
+
+  private static func failure(_ what: String) -> ExportFailure {
     let reason = String(cString: strerror(errno)).lowercased()
-    return ImportFailure(Diagnostic(XLSXRules.notWritten, "cannot write \(what): \(reason)"))
+    return ExportFailure(Diagnostic(XLSXRules.notWritten, "cannot write \(what): \(reason)"))
   }
 }

@@ -36,6 +36,14 @@ final class WorkbookArchive {
     }
   }
 
+  /// Opens a file that this program has just written. Throws `ImportFailure` when it is no archive.
+  init(path: String, _ limits: XLSXLimits) throws {
+    name = path
+    self.limits = limits
+    archive = zip_open(path, Int32(ZIP_RDONLY), nil)
+    guard archive != nil else { throw failure("the archive cannot be read") }
+  }
+
   deinit { if let archive { zip_discard(archive) } }
 
   private static func spool(_ source: any ImportSource, _ limits: XLSXLimits) throws -> UnsafeMutablePointer<FILE> {
@@ -150,5 +158,35 @@ final class PartStream {
       return -1
     }
     return got
+  }
+
+  /// Counts a word in what is left. Returns whether all of it could be read and it ends with an ending. O(bytes).
+  func count(_ word: StaticString, into found: inout Int, endingWith ending: StaticString) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 17)
+    let overlap = max(word.utf8CodeUnitCount, ending.utf8CodeUnitCount)
+    var kept = 0
+    return buffer.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      while true {
+        let got = read(into: start + kept, bytes.count - kept)
+        if got < 0 { return false }
+        let filled = kept + got
+        if got == 0 {
+          let tail = filled - ending.utf8CodeUnitCount
+          return tail >= 0 && memcmp(start + tail, ending.utf8Start, ending.utf8CodeUnitCount) == 0
+        }
+        // A word that begins in the overlap was counted only if it ended before.
+        var position = max(0, kept - word.utf8CodeUnitCount + 1)
+        while position + word.utf8CodeUnitCount <= filled,
+          let next = memchr(start + position, Int32(word.utf8Start[0]), filled - position)
+        {
+          position = UnsafeRawPointer(next) - UnsafeRawPointer(start) + 1
+          guard position - 1 + word.utf8CodeUnitCount <= filled else { break }
+          if memcmp(next, word.utf8Start, word.utf8CodeUnitCount) == 0 { found += 1 }
+        }
+        kept = min(filled, overlap)
+        memmove(start, start + filled - kept, kept)
+      }
+    }
   }
 }

@@ -23,7 +23,7 @@ package struct XLSXExporter: Exporter {
   /// Makes the exporter.
   package init() {}
 
-  /// Begins a workbook, in a temporary file until it is finished. Throws `ImportFailure` when that cannot be made.
+  /// Begins a workbook, in a temporary file until it is finished. Throws `ExportFailure` when that cannot be made.
   package func makeWriter(
     to destination: any ExportDestination, in context: ExportContext
   ) throws -> any RecordWriter {

@@ -13,6 +13,8 @@ package struct TableRowReader {
   private var builder: SourceTreeBuilder
   private var findings: [Diagnostic] = []
   private var unplaced: [UnplacedInput] = []
+  /// The cells that have lost letters.
+  private var damaged: Set<Int> = []
 
   /// The draft of a row; nil for a row of empty cells. O(bytes).
   ///
@@ -65,7 +67,7 @@ package struct TableRowReader {
   private var returned: ReturnedFields {
     var empty: [Int] = []
     for position in header.columns.indices where position < row.cells.count && row.cells[position].isReturned {
-      if values[position].isEmpty, header.columns[position].content != .nothing { empty.append(position) }
+      if values[position].isEmpty, !damaged.contains(position), header.columns[position].content != .nothing { empty.append(position) }
     }
     let places = (row: TableRow(text: row.text, sheet: row.sheet, number: row.number, cells: []), header: header)
     return ReturnedFields(paths: header.paths, empty: empty) { position in
@@ -300,7 +302,16 @@ package struct TableRowReader {
     return placed
   }
 
+  /// Takes out what no text may hold. A cell with bytes that are no UTF-8 has lost letters, so that it is kept aside and
+  /// changes nothing.
   private mutating func cleanValues() {
-    values = values.map { TextInspection.inspect(SourceText(name: "", bytes: Array($0))).text.bytes[...] }
+    for position in values.indices {
+      let isText = String(validating: values[position], as: UTF8.self) != nil
+      values[position] = TextInspection.inspect(SourceText(name: "", bytes: Array(values[position]))).text.bytes[...]
+      guard !isText else { continue }
+      keepAside(position, nil)
+      values[position] = []
+      damaged.insert(position)
+    }
   }
 }

@@ -190,6 +190,10 @@ import Testing
     let found = try FormatSamples.read(bytes, with: CSVImporter())
     #expect(found.findings == ["bad-utf-8@2 B2 (title.en)", "control-character@2 C2 (aim.en)"])
     #expect(found.records.map(\.id) == ["a", "b"])
+    // A text that has lost a letter is kept aside, not taken for what the partner wrote.
+    #expect(found.records[0].title.isEmpty)
+    #expect(found.drafts[0].unplaced.map(\.value.scalarText) == ["caf "])
+    #expect(found.drafts[0].returned?.empty.contains(1) == false)
     #expect(try FormatSamples.read([0xFF, 0xFE, 0x69, 0, 0x0A, 0], with: CSVImporter()).failure?.code == "utf-16")
     #expect(try FormatSamples.read("", with: CSVImporter()).drafts.isEmpty)
   }
