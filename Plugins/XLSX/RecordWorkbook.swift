@@ -112,6 +112,8 @@ final class RecordWorkbook: RecordWriter {
 
   private static func looksTyped(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return false }
+    // No number or date is longer, and prose is not worth the look.
+    if text.utf8.count > 64 { return first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 }
     return first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || DataValue.looksTyped(text)
   }
 

@@ -6,8 +6,9 @@ enum SheetText {
   /// The text as it stands in a part of a workbook: an escape such as `_x000D_` that is meant literally is marked as
   /// such (ECMA-376, 22.9.2.19), and lines end as in files. O(length).
   static func escaped(_ text: String) -> String {
-    let bytes = text.utf8
-    guard bytes.contains(0x0D) || bytes.contains(0x5F) else { return text }
+    var text = text
+    guard text.withUTF8({ $0.contains(0x0D) || $0.contains(0x5F) }) else { return text }
+    let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 8)
     var rest = bytes[...]

@@ -57,6 +57,8 @@ package struct RecordCells: Sendable {
     func hasColumn(_ entry: DataValue.Entry) -> Bool {
       positions.contains { columns[$0].content == .language(entry.key) }
     }
+    // Mostly there is one text, and it has a column of its own.
+    if entries.count == 1, hasColumn(entries[0]) { return "" }
     let others = entries.filter { !hasColumn($0) }
     let order = LanguageOrder.usual(entries.filter(hasColumn).map(\.key), first: language) + others.map(\.key)
     let isUsual = order == entries.map(\.key)

@@ -46,7 +46,8 @@ package struct TableRowReader {
     self.row = row
     self.catalogue = catalogue
     values = row.cells.map { $0.value[...] }
-    builder = SourceTreeBuilder(source: row.text)
+    let place = TableRow(text: SourceText(name: "", bytes: []), sheet: row.sheet, number: row.number, cells: [])
+    builder = SourceTreeBuilder(source: row.text) { Self.label($0, place, header) }
   }
 
   private mutating func read() -> Draft {
@@ -123,7 +124,7 @@ package struct TableRowReader {
       scalar(Self.boolean(value(position)), position)
     case .list:
       key(name, position)
-      builder.beginList(at: range(position).lowerBound, cell: label(position))
+      builder.beginList(at: range(position).lowerBound)
       for item in CSVCell.items(of: value(position)) { scalar(item[...], position) }
       builder.end(at: range(position).upperBound)
     case .json:
@@ -196,7 +197,7 @@ package struct TableRowReader {
     }
     guard let first = ordered.first else { return }
     key(name, first.position)
-    builder.beginMap(at: range(first.position).lowerBound, cell: label(first.position))
+    builder.beginMap(at: range(first.position).lowerBound)
     for text in ordered {
       key(text.language, text.position)
       if let node = text.node { graft(node, text.position) } else { scalar(value(text.position), text.position) }
@@ -236,24 +237,27 @@ package struct TableRowReader {
   // MARK: Nodes
 
   private mutating func key(_ name: String, _ position: Int) {
-    builder.scalar(name, in: range(position), cell: label(position))
+    builder.column = position
+    builder.scalar(name, in: range(position))
   }
 
   private mutating func scalar(_ value: ArraySlice<UInt8>, _ position: Int) {
-    let (range, label) = (range(position), label(position))
-    value.withUnsafeBufferPointer { builder.scalar($0, in: range, cell: label) }
+    let range = range(position)
+    builder.column = position
+    value.withUnsafeBufferPointer { builder.scalar($0, in: range) }
   }
 
   private mutating func graft(_ node: SourceNode, _ position: Int) {
-    let (range, label) = (range(position), label(position))
+    let range = range(position)
+    builder.column = position
     switch node.kind {
-    case .scalar: node.withBytes { builder.scalar($0, in: range, style: node.style, cell: label) }
+    case .scalar: node.withBytes { builder.scalar($0, in: range, style: node.style) }
     case .list:
-      builder.beginList(at: range.lowerBound, cell: label)
+      builder.beginList(at: range.lowerBound)
       for item in node.items { graft(item, position) }
       builder.end(at: range.upperBound)
     case .map:
-      builder.beginMap(at: range.lowerBound, cell: label)
+      builder.beginMap(at: range.lowerBound)
       for (key, value) in node.entries {
         graft(key, position)
         graft(value, position)

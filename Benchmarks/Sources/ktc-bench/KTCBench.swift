@@ -74,12 +74,14 @@ enum KTCBench {
       settings: settings, vocabularies: catalogue.context.vocabularies, languages: settings.languages,
       today: catalogue.context.today)
     let destination = CountingDestination()
+    let cpu = clock()
     let start = ContinuousClock.now
     var writer = try exporter.makeWriter(to: destination, in: context)
     for record in records { try writer.write(record) }
     try writer.finish()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    print("records \(records.count) bytes \(destination.count) seconds \(seconds)")
+    let used = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
+    print("records \(records.count) bytes \(destination.count) seconds \(seconds) cpu \(used)")
   }
 
   private static func measureImport(of path: String, as format: String, for folder: String) throws {
@@ -87,12 +89,14 @@ enum KTCBench {
     let importer = try PluginRegistry(BuiltInPlugins.all).importer(format)
     let source = try FileSource(path)
     var count = 0
+    let cpu = clock()
     let start = ContinuousClock.now
     try importer.readDrafts(from: source, in: ImportContext(catalogue: catalogue.context)) { draft in
       if draft.record.id != nil { count += 1 }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    print("records \(count) seconds \(seconds) highest", residentMemory("VmHWM:"))
+    let used = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
+    print("records \(count) seconds \(seconds) cpu \(used) highest", residentMemory("VmHWM:"))
   }
 
   /// A figure of Linux's `/proc/self/status`, in bytes; 0 where there is none.
