@@ -5,13 +5,14 @@ PREFIX ?= /usr/local
 OUT ?= out
 BUILD = swift build --configuration release --static-swift-stdlib --product ktc
 
-.PHONY: help run demo build test lint format bench generate install clean packages test-packages
+.PHONY: help run demo build test lint format bench generate install clean packages test-packages bench-packages bench-search
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
+	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
@@ -43,6 +44,12 @@ format:
 
 bench: test-packages
 	Benchmarks/run
+
+bench-packages:
+	@Scripts/install-packages bench
+
+bench-search: bench-packages
+	Benchmarks/search
 
 generate: test-packages
 	swift build --product ktc

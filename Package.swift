@@ -44,6 +44,8 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     // Folds case and accents, composes and decomposes letters, knows their width in a terminal.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    // Parses CommonMark, and renders it as HTML and as CommonMark again.
+    .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
     // Reads saved HTML pages, and the parts of workbooks.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
@@ -62,6 +64,7 @@ let package = Package(
     ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
     ours("JSONDocument", ["SourceTree", "CYAJL"]),
     ours("DelimitedText", ["SourceTree", "CLibCSV"]),
+    ours("CommonMark", ["CCMark"]),
     ours("CatalogueModel", ["SourceTree", "TextFolding"]),
     ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
     ours(
@@ -83,6 +86,8 @@ let package = Package(
     plugin("DataPackage", ["RecordTable", "JSONDocument"]),
     plugin("Markdown", []),
     plugin("SchemaOrg", ["JSONDocument"]),
+    plugin("STIP", ["DelimitedText"]),
+    plugin("Interreg", ["CommonMark", "CLibXML2"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
@@ -91,6 +96,7 @@ let package = Package(
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "DataPackageFormat", "MarkdownFormat",
         "SchemaOrgFormat", "XLSXFormat", "KTForceForm",
+        "STIPFormat", "InterregFormat",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -110,7 +116,8 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
-      name: "ktc-bench", dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueStore"],
+      name: "ktc-bench",
+      dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore"],
       path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 
@@ -129,13 +136,16 @@ let package = Package(
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("RecordTable", ["CatalogueModel", "SourceTree"]),
     tests("DelimitedText", []),
-    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
+    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "RecordTable", "SourceTree"]),
     tests("XLSXFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
     tests("DataPackageFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
-    tests("CatalogueSearch", ["CatalogueModel"]),
+    tests("STIPFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
+    tests("InterregFormat", ["CatalogueModel", "CataloguePlugins", "CommonMark", "SourceTree"]),
+    tests("CommonMark", []),
+    tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
     tests("ktc", []),
   ]
 )

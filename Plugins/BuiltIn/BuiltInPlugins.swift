@@ -1,9 +1,11 @@
 internal import CSVFormat
 public import CataloguePlugins
 internal import DataPackageFormat
+internal import InterregFormat
 internal import JSONFormat
 internal import KTForceForm
 internal import MarkdownFormat
+internal import STIPFormat
 internal import SchemaOrgFormat
 internal import XLSXFormat
 internal import YAMLFormat
@@ -14,5 +16,6 @@ public enum BuiltInPlugins {
   public static let all: [any Plugin] = [
     YAMLPlugin(), JSONPlugin(), CSVPlugin(), MarkdownPlugin(), SchemaOrgPlugin(), KTForceFormPlugin(),
     XLSXPlugin(), DataPackagePlugin(),
+    STIPPlugin(), InterregPlugin(),
   ]
 }

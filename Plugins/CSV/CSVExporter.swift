@@ -24,7 +24,7 @@ package struct CSVExporter: Exporter {
   package func makeWriter(
     to destination: any ExportDestination, in context: ExportContext
   ) throws -> any RecordWriter {
-    let cells = RecordCells(languages: context.languages)
+    let cells = RecordCells(languages: context.languages, own: context.ownColumns)
     return Writer(table: try CSVTableWriter(cells, to: destination, hasByteOrderMark: true))
   }
 

@@ -26,7 +26,7 @@ package struct DataPackageExporter: Exporter {
   package func makeWriter(
     to destination: any ExportDestination, in context: ExportContext
   ) throws -> any RecordWriter {
-    let cells = RecordCells(languages: context.languages)
+    let cells = RecordCells(languages: context.languages, own: context.ownColumns)
     try destination.beginFile(named: Self.table)
     // Readers of the package know the encoding; a mark would be read as part of the first name.
     let table = try CSVTableWriter(cells, to: destination, hasByteOrderMark: false)

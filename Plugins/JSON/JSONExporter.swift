@@ -24,7 +24,7 @@ package struct JSONExporter: Exporter {
     json.key("records")
     json.beginList()
     try destination.write(json.take())
-    return Writer(destination: destination, json: json)
+    return Writer(destination: destination, json: json, ownEntries: context.ownEntries)
   }
 
   private static func catalogue(_ context: ExportContext) -> [DataValue.Entry] {
@@ -36,6 +36,7 @@ package struct JSONExporter: Exporter {
   private struct Writer: RecordWriter {
     let destination: any ExportDestination
     let json: JSONWriter
+    let ownEntries: [DataValue.Entry]
 
     func write(_ record: Record) throws {
       json.write(record.encoded())
@@ -44,6 +45,10 @@ package struct JSONExporter: Exporter {
 
     func finish() throws {
       json.endList()
+      for entry in ownEntries {
+        json.key(entry.key)
+        json.write(entry.value)
+      }
       json.endObject()
       try destination.write(json.take())
     }

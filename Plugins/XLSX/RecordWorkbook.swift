@@ -43,7 +43,7 @@ final class RecordWorkbook: RecordWriter {
     self.destination = destination
     self.context = context
     workbook = try TemporaryWorkbook()
-    cells = RecordCells(languages: context.languages)
+    cells = RecordCells(languages: context.languages, own: context.ownColumns)
     isNeeded = [Bool](repeating: false, count: cells.columns.count)
     styles = SheetStyles(workbook)
     let title = context.settings.title.preferred(context.languages) ?? "KT Catalogue"

@@ -1,4 +1,5 @@
 public import CatalogueModel
+public import SourceTree
 
 /// Writes records in one format.
 ///
@@ -9,8 +10,21 @@ public protocol Exporter: Sendable {
   var format: FormatDescription { get }
   /// What becomes of each field.
   var fidelity: Fidelity { get }
+  /// Why the format does not take a record, as the end of a sentence; nil when it takes it. Writers pass over what is
+  /// refused, and the caller tells of it.
+  func refusal(of record: Record) -> String?
+  /// What those who take the format would object to in a record, such as a text longer than its box. Each finding names
+  /// its field; the caller adds the place where the field was written.
+  func findings(about record: Record, in context: ExportContext) -> [Diagnostic]
   /// Begins an export. Throws what the destination throws.
   func makeWriter(to destination: any ExportDestination, in context: ExportContext) throws -> any RecordWriter
+}
+
+extension Exporter {
+  /// Every record is taken.
+  public func refusal(of record: Record) -> String? { nil }
+  /// Nobody objects to anything.
+  public func findings(about record: Record, in context: ExportContext) -> [Diagnostic] { [] }
 }
 
 /// One export under way.
@@ -47,6 +61,10 @@ public struct ExportContext: Sendable {
   public var languages: [String]
   /// The day of the export.
   public var today: PartialDate
+  /// The `x_` keys for which a table has columns of their own, such as what a search says of each record.
+  public var ownColumns: [String] = []
+  /// What follows the records in a format that is one object, such as the counts of a search.
+  public var ownEntries: [DataValue.Entry] = []
 
   /// Makes a context.
   public init(settings: CatalogueSettings, vocabularies: VocabularySet, languages: [String], today: PartialDate) {

@@ -1,19 +1,34 @@
 /// A set of documents as bits, for combining by the operators of a query.
-struct DocumentSet {
-  private(set) var words: [UInt64]
+package struct DocumentSet {
+  private(set) var words: [UInt64] = []
 
-  /// An empty set of documents below a limit.
-  init(limit: Int) { words = [UInt64](repeating: 0, count: (limit + 63) / 64) }
+  /// An empty set.
+  init() {}
 
-  /// A set of some documents. O(documents + limit).
-  init(_ documents: some Sequence<Int>, limit: Int) {
-    self.init(limit: limit)
-    for document in documents { insert(document) }
+  /// A set of some documents. O(documents).
+  init(_ documents: some Sequence<Int>) { for document in documents { insert(document) } }
+
+  /// A set from its bytes, the lowest document in the lowest bit of the first. O(bytes).
+  init(bytes: UnsafeRawBufferPointer) {
+    words = (0..<bytes.count / 8).map {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+    }
   }
 
-  /// Adds a document. O(1).
+  /// Its bytes, the lowest document in the lowest bit of the first. O(limit).
+  var bytes: [UInt8] { words.flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } } }
+
+  /// Adds a document; it grows where it must. O(1).
   mutating func insert(_ document: Int) {
-    if document >= 0, document / 64 < words.count { words[document / 64] |= 1 << UInt64(document % 64) }
+    guard document >= 0 else { return }
+    let place = document / 64
+    if place >= words.count { words += repeatElement(0, count: place + 1 - words.count) }
+    words[place] |= 1 << UInt64(document % 64)
+  }
+
+  /// Removes a document. O(1).
+  mutating func remove(_ document: Int) {
+    if document >= 0, document / 64 < words.count { words[document / 64] &= ~(1 << UInt64(document % 64)) }
   }
 
   /// Whether a document is in it. O(1).
@@ -21,26 +36,45 @@ struct DocumentSet {
     document >= 0 && document / 64 < words.count && words[document / 64] & (1 << UInt64(document % 64)) != 0
   }
 
+  /// One more than the largest document that it has room for.
+  var limit: Int { words.count * 64 }
+
   /// Whether it holds nothing. O(limit).
-  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// How many documents it holds. O(limit).
-  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  /// How many documents it holds that are in the other set too. O(limit).
+  func count(in other: DocumentSet) -> Int {
+    var count = 0
+    for index in 0..<min(words.count, other.words.count) {
+      count += (words[index] & other.words[index]).nonzeroBitCount
+    }
+    return count
+  }
 
   /// Keeps what is in the other set too. O(limit).
-  mutating func formIntersection(_ other: DocumentSet) { combine(other) { $0 & $1 } }
-  /// Adds what is in the other set. O(limit).
-  mutating func formUnion(_ other: DocumentSet) { combine(other) { $0 | $1 } }
-  /// Removes what is in the other set. O(limit).
-  mutating func subtract(_ other: DocumentSet) { combine(other) { $0 & ~$1 } }
+  mutating func formIntersection(_ other: DocumentSet) {
+    if words.count > other.words.count { words.removeLast(words.count - other.words.count) }
+    for index in words.indices { words[index] &= other.words[index] }
+  }
 
-  private mutating func combine(_ other: DocumentSet, _ operation: (UInt64, UInt64) -> UInt64) {
-    for index in words.indices { words[index] = operation(words[index], other.words[index]) }
+  /// Adds what is in the other set. O(limit).
+  mutating func formUnion(_ other: DocumentSet) {
+    if words.count < other.words.count { words += repeatElement(0, count: other.words.count - words.count) }
+    for index in other.words.indices { words[index] |= other.words[index] }
+  }
+
+  /// Removes what is in the other set. O(limit).
+  mutating func subtract(_ other: DocumentSet) {
+    for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
   }
 
   /// The documents in order. O(limit).
-  var documents: [Int] {
+  package var documents: [Int] {
     var found: [Int] = []
+    found.reserveCapacity(count)
     for (index, word) in words.enumerated() {
       var rest = word
       while rest != 0 {

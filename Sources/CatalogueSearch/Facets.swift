@@ -16,23 +16,26 @@ package struct Facets: Sendable {
   /// The counts by year of creation, the earliest first; an empty value stands for unknown.
   package private(set) var years: [Count] = []
 
-  /// Counts the values of entries. O(values).
-  package init(_ hits: [SearchHit]) {
-    var byField: [IndexedField: [String: Int]] = [:]
-    var byYear: [String: Int] = [:]
-    for hit in hits {
-      for field in Self.fields {
-        for value in hit.entry.values[field] ?? [] { byField[field, default: [:]][value, default: 0] += 1 }
+  /// Counts the values of some records. O(values).
+  package init(_ entries: [IndexEntry]) {
+    var counts: [IndexedField: [String: Int]] = [:]
+    for entry in entries {
+      for field in Self.fields + [.year] {
+        for value in entry.values[field] ?? [] { counts[field, default: [:]][value, default: 0] += 1 }
       }
-      byYear[String(hit.entry.created.prefix(4)), default: 0] += 1
     }
+    self.init(counts)
+  }
+
+  /// Sorts counts as they are shown. O(values × log values).
+  init(_ values: [IndexedField: [String: Int]]) {
     counts = Self.fields.compactMap { field in
-      guard let values = byField[field] else { return nil }
+      guard let values = values[field] else { return nil }
       let sorted = values.map { Count(value: $0.key, count: $0.value) }.sorted {
         ($1.count, $0.value) < ($0.count, $1.value)
       }
       return (field, sorted)
     }
-    years = byYear.map { Count(value: $0.key, count: $0.value) }.sorted { $0.value < $1.value }
+    years = (values[.year] ?? [:]).map { Count(value: $0.key, count: $0.value) }.sorted { $0.value < $1.value }
   }
 }

@@ -12,18 +12,49 @@ indirect enum QueryPlan {
   case all([QueryPlan])
   case any([QueryPlan])
 
+  /// How many words a record has to hold. O(parts).
+  var words: Double {
+    switch self {
+    case .words(let leaf): leaf.isOptional ? 0 : Double(leaf.length)
+    case .all(let parts): parts.reduce(0) { $0 + $1.words }
+    case .any(let parts): parts.map(\.words).max() ?? 0
+    case .values, .text, .dates, .not: 0
+    }
+  }
+
+  /// Whether all its words were put in the place of others. O(parts).
+  var isGuess: Bool {
+    switch self {
+    case .words(let leaf): leaf.isGuess
+    case .all(let parts), .any(let parts): parts.allSatisfy(\.isGuess)
+    case .values, .text, .dates, .not: false
+    }
+  }
+
+  /// Whether it may be missing. O(parts).
+  var isOptional: Bool {
+    switch self {
+    case .words(let leaf): leaf.isOptional
+    case .all(let parts): parts.allSatisfy(\.isOptional)
+    case .any(let parts): parts.contains(where: \.isOptional)
+    case .values, .text, .dates, .not: false
+    }
+  }
+
   /// A word or phrase of a query.
   struct Leaf {
     /// The word or phrase as it was typed.
     var typed: String
-    /// The tokens of a word, each of one language.
-    var tokens: [String] = []
-    /// The tokens of a phrase in each language.
-    var phrases: [[String]] = []
+    /// The forms of the word or phrase, and other names of the terms that bear it.
+    var word = IndexedWord(forms: [])
     /// The terms that bear the word or phrase as a name.
     var bridges: [Bridge] = []
-    /// The other names of these terms, each as the tokens of its language: texts that say the same in other words.
-    var otherNames: [[String]] = []
+    /// How many words it is for a record that holds it.
+    var length: Int { 1 }
+    /// Whether the word was put in the place of one that occurs nowhere.
+    var isGuess = false
+    /// Whether it may be missing: in some language it says nothing.
+    var isOptional = false
   }
 
   /// A way from a word through a vocabulary to the records that carry a term.

@@ -8,29 +8,40 @@ struct QueryPlanner {
   let analyzer: TextAnalyzer
   let vocabularies: VocabularySet
   let names: TermNames
-  let source: SourceText
   let isExact: Bool
+  private var fields: FieldPlanner
   /// What was found wrong.
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] { fields.diagnostics }
   /// How words were replaced.
   private(set) var remarks: [String] = []
+  /// Words that follow each other in the query.
+  private(set) var sequences: [IndexedWord] = []
+  /// The languages of a query that is a sentence, and not a list of words that must all hold.
+  private var sentenceLanguages: Set<String> = []
+  /// Whether the query is a sentence. O(1).
+  var isSentence: Bool { !sentenceLanguages.isEmpty }
+  private let shelf: (any SavedQueryShelf)?
+  /// The saved queries within which the query stands, the outermost first.
+  private var enclosing: [String] = []
   /// Whether the query itself asks for a status.
-  private(set) var asksForStatus = false
+  var asksForStatus: Bool { fields.asksForStatus }
 
   /// The longest name of a term, in words, that is looked for in a query.
   private static let longestName = 8
+  /// A query is a sentence when one language has so many words in it that say nothing.
+  private static let stopWordsOfSentence = 2
 
   init(
     _ index: any SearchIndex, _ analyzer: TextAnalyzer, _ vocabularies: VocabularySet, _ names: TermNames,
-    query: String,
-    isExact: Bool
+    query: SourceText, isExact: Bool, saved: (any SavedQueryShelf)?
   ) {
     self.names = names
     self.index = index
     self.analyzer = analyzer
     self.vocabularies = vocabularies
-    source = SourceText(name: "query", query)
+    fields = FieldPlanner(vocabularies, query)
     self.isExact = isExact
+    shelf = saved
   }
 
   /// The plan of a query; nil when nothing is left of it, as of a query of stop words. Throws when the index cannot be
@@ -39,6 +50,7 @@ struct QueryPlanner {
     switch query {
     case .word(let text, let isPrefix): return try word(text, isPrefix: isPrefix)
     case .phrase(let text): return try phrase(text)
+    case .saved(let name): return try saved(name)
     case .field(let name, let values): return try field(name, values)
     case .not(let inner): return try plan(inner).map { .not($0) }
     case .any(let parts):
@@ -50,65 +62,190 @@ struct QueryPlanner {
 
   // MARK: Words
 
+  /// A word of a query as it is looked for.
+  private struct SpeltWord {
+    var typed: QueryText
+    /// The word in small letters, or the one in its place.
+    var text: String
+    var isGuess = false
+    var isOptional = false
+  }
+
   /// Several things that must hold. Words beside each other that are together the name of a term count as that name
   /// too: `chambres de commerce`.
   private mutating func all(_ parts: [Query]) throws -> QueryPlan? {
-    var plans: [QueryPlan] = []
-    var position = 0
-    while position < parts.count {
-      if let (length, leaf) = termName(parts[position...]) {
-        var words: [QueryPlan] = []
-        for part in parts[position..<position + length] { if let plan = try plan(part) { words.append(plan) } }
-        let together: QueryPlan = .all(words)
-        plans.append(words.isEmpty ? .words(leaf) : .any([together, .words(leaf)]))
-        position += length
-      } else {
-        if let plan = try plan(parts[position]) { plans.append(plan) }
-        position += 1
-      }
-    }
+    let plans = try pieces(parts).map(\.plan)
     return plans.count > 1 ? .all(plans) : plans.first
   }
 
-  /// The longest run of words, at least two, that is the name of a term.
-  private func termName(_ parts: ArraySlice<Query>) -> (length: Int, leaf: QueryPlan.Leaf)? {
-    var words: [String] = []
-    for part in parts.prefix(Self.longestName) {
-      guard case .word(let text, isPrefix: false) = part else { break }
-      words.append(text.text)
+  /// The plans of several things that must hold, each with what was asked for; nothing for stop words. Throws when the
+  /// index cannot be read.
+  mutating func pieces(_ parts: [Query]) throws -> [(asked: String, plan: QueryPlan)] {
+    var typed: [String?] = []
+    for part in parts {
+      if case .word(let text, isPrefix: false) = part { typed.append(text.text) } else { typed.append(nil) }
     }
-    for length in stride(from: words.count, to: 1, by: -1) {
-      let typed = words.prefix(length).joined(separator: " ")
-      let bridges = bridges(for: typed)
-      if !bridges.isEmpty {
-        return (length, QueryPlan.Leaf(typed: typed, bridges: bridges, otherNames: otherNames(of: typed)))
+    noteLanguages(of: parts)
+    var names = try self.names(within: typed)
+    let isNamed = { (position: Int) in names.contains { $0.range.contains(position) } }
+    var words: [SpeltWord?] = []
+    var silent: Set<Int> = []
+    for (position, part) in parts.enumerated() {
+      guard case .word(let text, isPrefix: false) = part, let word = Self.single(text) else {
+        words.append(nil)
+        continue
       }
+      words.append(try spelt(word, text, mayGuess: !isNamed(position)))
+      if words[position] == nil { silent.insert(position) }
     }
-    return nil
+    if words.contains(where: { $0?.isGuess ?? false }) {
+      names = try self.names(within: zip(words, typed).map { $0?.text ?? $1 }, near: typed)
+    }
+    var plans: [(asked: String, plan: QueryPlan)] = []
+    var position = 0
+    var rest = names[...]
+    while position < parts.count {
+      var end = position + 1
+      var leaves: [QueryPlan] = []
+      // Names that overlap belong together: `création d'entreprises technologiques`.
+      while let name = rest.first, name.range.lowerBound < end {
+        leaves.append(.words(name.leaf))
+        end = max(end, name.range.upperBound)
+        rest.removeFirst()
+      }
+      var single: [QueryPlan] = []
+      for place in position..<end where !silent.contains(place) {
+        let plan = try words[place].map { try self.plan(of: $0) } ?? self.plan(parts[place])
+        if let plan { single.append(plan) }
+      }
+      if leaves.isEmpty {
+        if let plan = single.first { plans.append((parts[position].typed, plan)) }
+      } else {
+        let asked = parts[position..<end].map(\.typed).joined(separator: " ")
+        let named = leaves.count > 1 ? .all(leaves) : leaves[0]
+        plans.append((asked, single.isEmpty ? named : .any([single.count > 1 ? .all(single) : single[0], named])))
+      }
+      position = end
+    }
+    noteOrder(of: words)
+    return plans
   }
 
-  private func bridges(for name: String) -> [QueryPlan.Bridge] {
-    names.terms(named: name, analyzer).compactMap { place in
-      guard let vocabulary = vocabularies[place.vocabulary], let term = vocabulary.term(place.code) else { return nil }
+  /// A language that claims several words of a query is taken for its language, so that they all say nothing.
+  private mutating func noteLanguages(of parts: [Query]) {
+    let words = parts.compactMap { part in
+      if case .word(let text, isPrefix: false) = part { Self.single(text) } else { nil }
+    }
+    let counts = index.languages.map { language in
+      (language, words.count { analyzer.isStopWord($0, language) })
+    }
+    let most = max(counts.map(\.1).max() ?? 0, Self.stopWordsOfSentence)
+    sentenceLanguages.formUnion(counts.filter { $0.1 == most }.map(\.0))
+  }
+
+  /// The longest names of terms, of at least two words, that begin at each place; none within another.
+  ///
+  /// With `near`, the words as they were typed, a name may also differ from those by some slips.
+  private func names(within words: [String?], near typed: [String?]? = nil) throws
+    -> [(range: Range<Int>, leaf: QueryPlan.Leaf)]
+  {
+    var names: [(range: Range<Int>, leaf: QueryPlan.Leaf)] = []
+    for start in words.indices {
+      let run = words[start...].prefix(Self.longestName).prefix { $0 != nil }.compactMap(\.self)
+      for length in stride(from: run.count, to: 1, by: -1) {
+        if let last = names.last, start + length <= last.range.upperBound { break }
+        let range = start..<start + length
+        var name = run.prefix(length).joined(separator: " ")
+        var places = try self.names.terms(namedTogether: name)
+        if places.isEmpty, let slipped = typed?[range].compactMap(\.self).joined(separator: " "),
+          let near = try self.names.name(near: slipped)
+        {
+          name = near
+          places = try self.names.terms(named: near)
+        }
+        guard !places.isEmpty else { continue }
+        names.append((range, try leaf(of: places, named: name)))
+        break
+      }
+    }
+    return names
+  }
+
+  private func leaf(of places: [TermPlace], named typed: String) throws -> QueryPlan.Leaf {
+    // What carries a term bears its names.
+    let carried = places.filter { $0.field != nil }.map { [$0.token] }
+    return QueryPlan.Leaf(
+      typed: typed, word: IndexedWord(forms: carried, otherNames: try withTerms(names.names(of: places))),
+      bridges: bridges(to: places))
+  }
+
+  /// Words beside each other say more where a record has them beside each other too.
+  private mutating func noteOrder(of words: [SpeltWord?]) {
+    for (first, second) in zip(words, words.dropFirst()) {
+      guard let first, let second else { continue }
+      sequences.append(
+        IndexedWord(
+          forms: index.languages.map { [analyzer.token(first.text, $0), analyzer.token(second.text, $0)] }))
+    }
+  }
+
+  /// The word of a text that is one word.
+  private static func single(_ text: QueryText) -> String? {
+    let words = WordSplitter.words(text.text)
+    return words.count == 1 ? words[0].text : nil
+  }
+
+  /// How a word is looked for; nil for one that says nothing.
+  private mutating func spelt(_ word: String, _ typed: QueryText, mayGuess: Bool = true) throws -> SpeltWord? {
+    var spelt = SpeltWord(typed: typed, text: word)
+    let claiming = index.languages.filter { analyzer.isStopWord(word, $0) }
+    if !claiming.isEmpty {
+      if !isExact, !sentenceLanguages.isDisjoint(with: claiming) { return nil }
+      // A stop word of one language may be telling in another, as `care` is in English but not in Romanian.
+      let using = try index.tokens(ofWord: TextFolding.folded(word)).map(TextAnalyzer.language(ofToken:))
+      if using.allSatisfy({ claiming.contains($0) }) { return nil }
+      spelt.isOptional = !isExact
+    }
+    guard mayGuess, !isExact, try names.terms(named: word).isEmpty,
+      try index.isEmpty(IndexedWord(forms: forms(of: word))),
+      let near = try nearest(word)
+    else { return spelt }
+    remarks.append("\"\(typed.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
+    spelt.text = near
+    spelt.isGuess = true
+    return spelt
+  }
+
+  private func plan(of word: SpeltWord) throws -> QueryPlan {
+    var leaf = QueryPlan.Leaf(typed: word.typed.text, isGuess: word.isGuess, isOptional: word.isOptional)
+    leaf.word.forms = try forms(of: word.text)
+    var places = try names.terms(named: word.text)
+    if places.isEmpty, !isExact, try isForeign(word.text) {
+      places = try names.terms(withPart: word.text)
+    }
+    leaf.bridges = bridges(to: places)
+    leaf.word.otherNames = try withTerms(names.names(of: places))
+    return .words(leaf)
+  }
+
+  /// Whether no text in the catalogue's own language has a word.
+  private func isForeign(_ word: String) throws -> Bool {
+    try !index.tokens(ofWord: TextFolding.folded(word)).contains {
+      TextAnalyzer.language(ofToken: $0) == index.defaultLanguage
+    }
+  }
+
+  private func bridges(to places: [TermPlace]) -> [QueryPlan.Bridge] {
+    places.compactMap { place in
+      guard let field = place.field, let vocabulary = vocabularies[place.vocabulary],
+        let term = vocabulary.term(place.code)
+      else { return nil }
       let codes = vocabulary.expansion(of: term.code).sorted().compactMap { code -> (code: String, label: String)? in
         guard let found = vocabulary.term(code), !found.isForSearch else { return nil }
         return (code, Self.label(of: found, asked: term))
       }
-      return codes.isEmpty ? nil : QueryPlan.Bridge(field: place.field, codes: codes)
+      return codes.isEmpty ? nil : QueryPlan.Bridge(field: field, codes: codes)
     }
-  }
-
-  /// The names, in every language, of the terms that bear a name, as tokens.
-  private func otherNames(of name: String) -> [[String]] {
-    var tokens: Set<[String]> = []
-    for place in names.terms(named: name, analyzer) {
-      guard let term = vocabularies[place.vocabulary]?.term(place.code) else { continue }
-      for (language, text) in TermNames.names(of: term) {
-        tokens.insert(WordSplitter.words(text).map { analyzer.token($0.text, language) })
-      }
-    }
-    tokens.remove([])
-    return tokens.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// What an answer calls a term that was reached through another: a term that is only covered, and does not bear the
@@ -127,29 +264,9 @@ struct QueryPlanner {
     guard let word = words.first else { return nil }
     if isPrefix {
       let tokens = try index.tokens(beginning: TextFolding.folded(word))
-      return .words(QueryPlan.Leaf(typed: text.text + "*", tokens: tokens))
+      return .words(QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
     }
-    if try isStopWord(word) { return nil }
-    var leaf = QueryPlan.Leaf(
-      typed: text.text, tokens: tokens(of: word), bridges: bridges(for: text.text),
-      otherNames: otherNames(of: text.text))
-    if leaf.bridges.isEmpty, !isExact, try index.documents(holdingAnyOf: leaf.tokens).isEmpty,
-      let near = try nearest(word)
-    {
-      remarks.append("\"\(text.text)\" occurs nowhere; searched for \"\(near)\" instead (--exact turns this off).")
-      leaf.tokens = tokens(of: near)
-      leaf.bridges = bridges(for: near)
-      leaf.otherNames = otherNames(of: near)
-    }
-    return .words(leaf)
-  }
-
-  /// Whether a word says nothing in any of the languages in whose texts it stands.
-  private func isStopWord(_ word: String) throws -> Bool {
-    let claiming = index.languages.filter { analyzer.isStopWord(word, $0) }
-    guard !claiming.isEmpty else { return false }
-    let using = try index.languages(ofWord: TextFolding.folded(word))
-    return using.allSatisfy { claiming.contains($0) }
+    return try spelt(word, text).map { try plan(of: $0) }
   }
 
   /// A word of several parts, such as `start-up` or `l'innovation`: the parts one after the other, or written as one.
@@ -158,116 +275,91 @@ struct QueryPlanner {
     if meaningful.count == 1 {
       return try word(QueryText(meaningful[0], in: text.range), isPrefix: isPrefix)
     }
-    var alternatives: [QueryPlan] = []
-    if let phrase = try phrase(QueryText(words.joined(separator: " "), in: text.range), bridgedAs: text.text) {
-      alternatives.append(phrase)
-    }
-    let joined = tokens(of: words.joined())
-    if try !index.documents(holdingAnyOf: joined).isEmpty {
-      alternatives.append(.words(QueryPlan.Leaf(typed: text.text, tokens: joined)))
-    }
-    return alternatives.count > 1 ? .any(alternatives) : alternatives.first
+    guard var leaf = try leaf(ofPhrase: words.joined(separator: " "), name: text.text) else { return nil }
+    leaf.typed = text.text
+    leaf.word.forms += try forms(of: words.joined())
+    return .words(leaf)
   }
 
-  private func tokens(of word: String) -> [String] { index.languages.map { analyzer.token(word, $0) } }
+  /// The forms of a word: its stem in every language, and whatever is written so but for accents.
+  private func forms(of word: String) throws -> [[String]] {
+    var forms = index.languages.map { [analyzer.token(word, $0)] }
+    for token in try index.tokens(ofWord: TextFolding.folded(word)) where !forms.contains([token]) {
+      forms.append([token])
+    }
+    return try withTerms(forms)
+  }
 
-  private mutating func phrase(_ text: QueryText, bridgedAs name: String? = nil) throws -> QueryPlan? {
-    let words = WordSplitter.words(text.text).map(\.text)
+  /// Forms, and the terms in whose names they stand.
+  private func withTerms(_ forms: [[String]]) throws -> [[String]] {
+    forms + (try names.carried(holding: forms).map { [$0.token] })
+  }
+
+  private func leaf(ofPhrase text: String, name: String) throws -> QueryPlan.Leaf? {
+    let words = WordSplitter.words(text).map(\.text)
     guard !words.isEmpty else { return nil }
     let phrases = index.languages.map { language in words.map { analyzer.token($0, language) } }
-    let name = name ?? text.text
-    return .words(
-      QueryPlan.Leaf(typed: text.text, phrases: phrases, bridges: bridges(for: name), otherNames: otherNames(of: name)))
+    var word = IndexedWord(forms: try words.count == 1 ? forms(of: words[0]) : withTerms(phrases))
+    let places = try names.terms(named: name)
+    word.otherNames = try withTerms(names.names(of: places))
+    return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(to: places))
+  }
+
+  private func phrase(_ text: QueryText) throws -> QueryPlan? {
+    try leaf(ofPhrase: text.text, name: text.text).map { leaf in
+      var leaf = leaf
+      leaf.typed = text.text
+      return .words(leaf)
+    }
   }
 
   private func nearest(_ word: String) throws -> String? {
     let folded = TextFolding.folded(word)
     guard folded.count > 3 else { return nil }
-    return try index.words(near: folded, distance: folded.count <= 7 ? 1 : 2).first
+    return try index.words(near: folded, distance: NearestName.slips(in: folded)).first
   }
 
   // MARK: Fields
 
-  private mutating func report(_ text: QueryText, _ message: String) {
-    // What came from an option has no place in the query.
-    let place = text.range.isEmpty ? nil : source.location(of: text.range)
-    diagnostics.append(Diagnostic(QueryRules.badValue, message, at: place))
-  }
-
   private mutating func field(_ name: QueryText, _ values: [QueryText]) throws -> QueryPlan? {
-    switch name.text {
-    case "kind": return choice(.kind, values, RecordKind.allCases.map(\.rawValue))
-    case "status":
-      asksForStatus = true
-      return choice(.status, values, RecordStatus.allCases.map(\.rawValue))
-    case "active": return choice(.active, values, ["yes", "no", "unknown"])
-    case "countries": return codes(.country, values) { QueryValues.country($0) }
-    case "language": return codes(.language, values) { QueryValues.language($0) }
-    case "level": return terms("levels", .level, values)
-    case "priorities": return terms("priorities", .priority, values)
-    case "kt_areas": return terms("kt_areas", .area, values)
-    case "instrument_types": return terms("instrument_types", .type, values)
-    case "target_groups": return terms("target_groups", .target, values)
-    case "created": return dates(.created, values)
-    case "ended": return dates(.ended, values)
-    case "id": return .values(.id, Set(values.map { $0.text.lowercased() }))
-    case "organisations": return .text(.organisation, values.map { TextFolding.folded($0.text) })
-    case "regions": return .text(.region, values.map { TextFolding.folded($0.text) })
-    case "title":
-      let plans = try values.compactMap { try phrase($0) }
-      return plans.count > 1 ? .any(plans) : plans.first
-    default:
-      report(name, "\(name.text) cannot be asked for yet; search for its words instead")
+    guard name.text == "title" else { return fields.plan(name, values) }
+    let plans = try values.compactMap { try phrase($0) }
+    return plans.count > 1 ? .any(plans) : plans.first
+  }
+}
+
+extension QueryPlanner {
+  /// The plan of a saved query; nil, after a finding, when there is none of this name, and when it cannot be read.
+  private mutating func saved(_ name: QueryText) throws -> QueryPlan? {
+    let key = String(name.text.dropFirst())
+    guard !enclosing.contains(key) else {
+      fields.report(QueryRules.unknownSavedQuery, "the saved query \"\(key)\" asks for itself", name)
       return nil
     }
-  }
-
-  private mutating func choice(_ field: IndexedField, _ values: [QueryText], _ words: [String]) -> QueryPlan? {
-    codes(field, values) { text in
-      let word = text.lowercased()
-      if words.contains(word) { return .success([word]) }
-      let near = NearestName.question(NearestName.candidates(for: word, among: words))
-      return .failure(QueryValues.Problem("\"\(text)\" is not one of \(words.joined(separator: ", "))\(near)"))
-    }
-  }
-
-  private mutating func terms(_ vocabulary: String, _ field: IndexedField, _ values: [QueryText]) -> QueryPlan? {
-    let vocabularies = vocabularies
-    return codes(field, values) { QueryValues.term($0, in: vocabularies[vocabulary]) }
-  }
-
-  private mutating func codes(
-    _ field: IndexedField, _ values: [QueryText], _ read: (String) -> Result<Set<String>, QueryValues.Problem>
-  ) -> QueryPlan? {
-    var codes: Set<String> = []
-    for found in readValues(values, read) { codes.formUnion(found) }
-    return .values(field, codes)
-  }
-
-  /// Reads each value; one that is not understood as a whole is read as several with commas between them.
-  private mutating func readValues<Value>(
-    _ values: [QueryText], _ read: (String) -> Result<Value, QueryValues.Problem>
-  ) -> [Value] {
-    var found: [Value] = []
-    for value in values {
-      if case .success(let whole) = read(value.text) {
-        found.append(whole)
-        continue
+    let found = shelf?.savedQuery(named: key) ?? (query: nil, diagnostics: [])
+    let errors = found.diagnostics.filter { $0.severity == .error }
+    guard let query = found.query, errors.isEmpty else {
+      fields.add(errors)
+      if errors.isEmpty {
+        let near = NearestName.question(NearestName.candidates(for: key, among: shelf?.savedQueryNames ?? []))
+        let advice = near.isEmpty ? "; a word that begins with @ goes between quotation marks" : near
+        fields.report(QueryRules.unknownSavedQuery, "there is no saved query \"\(key)\"\(advice)", name)
       }
-      // An empty part stays one, and is refused as such: left out, it would let every record pass.
-      for part in value.text.split(separator: ",", omittingEmptySubsequences: false) {
-        switch read(String(part.drop { $0 == " " })) {
-        case .success(let piece): found.append(piece)
-        case .failure(let problem): report(value, problem.message)
-        }
-      }
+      return nil
     }
-    return found
-  }
-
-  private mutating func dates(_ field: IndexedDate, _ values: [QueryText]) -> QueryPlan? {
-    let ranges = readValues(values) { QueryValues.dates($0) }
-    return .dates(field, ranges)
+    var inner = QueryPlanner(
+      index, analyzer, vocabularies, names, query: query.source, isExact: isExact, saved: shelf)
+    inner.enclosing = enclosing + [key]
+    let parsed = QueryParser.parse(query.source)
+    inner.fields.add(parsed.diagnostics)
+    var plans = try parsed.query.flatMap { try inner.plan($0) }.map { [$0] } ?? []
+    fields.take(inner.fields)
+    var filters = FieldPlanner(vocabularies, query.file)
+    plans += query.filters.compactMap { filters.plan($0.field, $0.values) }
+    fields.take(filters)
+    remarks += inner.remarks
+    sequences += inner.sequences
+    return plans.count > 1 ? .all(plans) : plans.first
   }
 }
 

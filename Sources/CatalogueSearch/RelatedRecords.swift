@@ -9,8 +9,9 @@ extension SearchEngine {
   ///
   /// O(words of the record × records that hold them).
   package func related(to record: Record) throws -> [SearchHit] {
-    let own = Set(try record.id.map { try index.documents(of: $0) } ?? [])
-    let published = Set(try index.documents(with: .status, oneOf: ["published"]))
+    let own = try record.id.map { try index.documents(of: $0) } ?? []
+    let published = try index.documents(with: .status, oneOf: ["published"])
+    let total = published.count
     var scores: [Int: Double] = [:]
     var shared: [Int: [String]] = [:]
     let fields: [(IndexedField, String, [String])] = [
@@ -19,9 +20,11 @@ extension SearchEngine {
     ]
     for (field, name, codes) in fields {
       for code in codes {
-        let documents = try index.documents(with: field, oneOf: [code]).filter { published.contains($0) }
+        var carriers = try index.documents(with: field, oneOf: [code])
+        carriers.formIntersection(published)
+        let documents = carriers.documents
         // A term that nearly all records carry says little.
-        let rarity = 1 - Double(documents.count) / Double(max(published.count, 1) + 1)
+        let rarity = 1 - Double(documents.count) / Double(max(total, 1) + 1)
         for document in documents {
           scores[document, default: 0] += 2 * rarity
           shared[document, default: []].append(context.vocabularies[name]?.label(code, ["en"]) ?? code)
@@ -30,7 +33,8 @@ extension SearchEngine {
     }
     for word in try distinctive(record) {
       for match in word.matches where published.contains(match.document) {
-        scores[match.document, default: 0] += match.score
+        scores[match.document, default: 0] +=
+          Ranking.saturated(match.frequency) * Ranking.rarity(of: word.matches.count, among: total)
         shared[match.document, default: []].append(word.text)
       }
     }
@@ -45,16 +49,16 @@ extension SearchEngine {
   }
 
   /// The words of a record that few others hold, but some do, with who holds them.
-  private func distinctive(_ record: Record) throws -> [(text: String, matches: [(document: Int, score: Double)])] {
-    let document = SearchDocument(record, context.vocabularies, defaultLanguage: context.defaultLanguage)
+  private func distinctive(_ record: Record) throws -> [(text: String, matches: [(document: Int, frequency: Double)])] {
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var seen: Set<String> = []
-    var words: [(text: String, matches: [(document: Int, score: Double)])] = []
+    var words: [(text: String, matches: [(document: Int, frequency: Double)])] = []
     for text in document.texts where text.part != .terms {
       let language = LocalizedText.primary(text.language)
       for word in WordSplitter.words(text.text) where word.text.count > 3 {
         let token = analyzer.token(word.text, language)
         guard seen.insert(token).inserted, !analyzer.isStopWord(word.text, language) else { continue }
-        let matches = try index.documents(holdingAnyOf: [token])
+        let matches = try index.documents(holding: IndexedWord(forms: [[token]]))
         if matches.count > 1 { words.append((word.text, matches)) }
       }
     }

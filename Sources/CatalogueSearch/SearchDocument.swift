@@ -1,7 +1,7 @@
 internal import CatalogueModel
 internal import SourceTree
 
-/// What of a record can be found, by the part of the record that it stands in.
+/// The texts of a record in which words are found, by the part of the record that it stands in.
 struct SearchDocument {
   /// A part of a record, in the order of the index's columns.
   enum Part: Int, CaseIterable {
@@ -36,6 +36,8 @@ struct SearchDocument {
   /// A text and its language.
   struct Text: Hashable {
     var part: Part
+    /// The field of the record that it comes from.
+    var field: String
     var language: String
     var text: String
   }
@@ -44,72 +46,59 @@ struct SearchDocument {
   private(set) var texts: [Text] = []
 
   /// Collects the texts of a record. O(size).
-  init(_ record: Record, _ vocabularies: VocabularySet, defaultLanguage: String) {
+  init(_ record: Record, defaultLanguage: String) {
     let language = record.language ?? defaultLanguage
-    func add(_ part: Part, _ text: String?) {
-      if let text { texts.append(Text(part: part, language: language, text: text)) }
+    func add(_ part: Part, _ field: String, _ text: String?) {
+      if let text { texts.append(Text(part: part, field: field, language: language, text: text)) }
     }
-    func add(_ part: Part, _ text: LocalizedText) {
-      for entry in text.entries { texts.append(Text(part: part, language: entry.language, text: entry.text)) }
+    func add(_ part: Part, _ field: String, _ text: LocalizedText) {
+      for entry in text.entries {
+        texts.append(Text(part: part, field: field, language: entry.language, text: entry.text))
+      }
     }
-    add(.title, record.title)
-    for name in record.alsoKnownAs { add(.title, name) }
-    add(.title, record.id.map { $0.split(separator: "-").joined(separator: " ") })
-    for (name, codes) in record.termCodes {
-      for code in codes { texts += Self.names(of: code, in: vocabularies[name]) }
-    }
+    add(.title, "title", record.title)
+    for name in record.alsoKnownAs { add(.title, "also_known_as", name) }
+    add(.title, "id", record.id.map { $0.split(separator: "-").joined(separator: " ") })
     for code in record.countries {
       for language in ["en", "fr", "de", "pt", "lt", "ro"] {
         if let name = CodeList.countries.name(of: code, in: language) {
-          texts.append(Text(part: .terms, language: language, text: name))
+          texts.append(Text(part: .terms, field: "countries", language: language, text: name))
         }
       }
     }
-    for organisation in record.organisations { add(.organisations, organisation.name) }
-    add(.organisations, record.enquiries?.organisation)
+    for organisation in record.organisations { add(.organisations, "organisations", organisation.name) }
+    add(.organisations, "enquiries", record.enquiries?.organisation)
     // Only a contact that is shared with everybody has passed the gate.
-    add(.organisations, record.contact?.name)
-    add(.organisations, record.contact?.organisation)
-    add(.aim, record.aim)
+    add(.organisations, "contact", record.contact?.name)
+    add(.organisations, "contact", record.contact?.organisation)
+    add(.aim, "aim", record.aim)
     for output in record.outputs {
-      add(.outputs, output.summary)
-      add(.outputs, output.indicator)
+      add(.outputs, "outputs", output.summary)
+      add(.outputs, "outputs", output.indicator)
     }
-    add(.outputs, record.evidenceOfSuccess)
-    add(.eligibility, record.eligibility)
-    add(.overview, record.overview)
-    for region in record.regions { add(.overview, region.name) }
+    add(.outputs, "evidence_of_success", record.evidenceOfSuccess)
+    add(.eligibility, "eligibility", record.eligibility)
+    add(.overview, "overview", record.overview)
+    for region in record.regions { add(.overview, "regions", region.name) }
     for phase in record.phases {
-      add(.overview, phase.name)
-      add(.overview, phase.summary)
+      add(.overview, "phases", phase.name)
+      add(.overview, "phases", phase.summary)
     }
     if let cofinancing = record.cofinancing {
-      add(.overview, cofinancing.summary)
-      for rate in cofinancing.rates { add(.overview, rate.appliesTo) }
+      add(.overview, "cofinancing", cofinancing.summary)
+      for rate in cofinancing.rates { add(.overview, "cofinancing", rate.appliesTo) }
     }
     for budget in record.budget {
-      add(.overview, budget.summary)
-      add(.overview, budget.sourceOfFunds)
+      add(.overview, "budget", budget.summary)
+      add(.overview, "budget", budget.sourceOfFunds)
     }
-    if let resources = record.resourcesNeeded { add(.overview, resources.summary) }
-    add(.overview, record.difficulties)
-    add(.overview, record.transferability)
+    if let resources = record.resourcesNeeded { add(.overview, "resources_needed", resources.summary) }
+    add(.overview, "difficulties", record.difficulties)
+    add(.overview, "transferability", record.transferability)
     for link in record.links {
-      add(.overview, link.name)
-      add(.overview, link.note)
+      add(.overview, "links", link.name)
+      add(.overview, "links", link.note)
     }
-  }
-
-  /// The names of a term, without what its label explains in brackets: that would make every such record an answer to
-  /// every word of the explanation.
-  private static func names(of code: String, in vocabulary: Vocabulary?) -> [Text] {
-    guard let term = vocabulary?.term(code) else { return [] }
-    let labels = term.label.entries.map { entry in
-      let short = entry.text.prefix { $0 != "(" }
-      return Text(part: .terms, language: entry.language, text: String(short.isEmpty ? entry.text[...] : short))
-    }
-    return labels
-      + term.synonyms.flatMap { list in list.names.map { Text(part: .terms, language: list.language, text: $0) } }
   }
 }
 

@@ -9,20 +9,14 @@ package struct SearchEngine {
   let analyzer = TextAnalyzer()
   let names: TermNames
 
-  /// What a record found through a term counts for, below any word in a title.
-  private static let bridgeScore = 2.0
-  /// What another name of the same term counts for, in relation to the word itself.
-  private static let otherNameShare = 0.6
   /// What share of the most words that one record holds another has to hold, when none holds all.
   private static let partialShare = 0.6
-  /// What holding all words, or a phrase, adds.
-  private static let phraseBonus = 1.3
 
   /// Makes an engine.
   package init(_ index: any SearchIndex, _ context: CatalogueContext) {
     self.index = index
     self.context = context
-    names = TermNames(context.vocabularies, analyzer)
+    names = TermNames(index, analyzer)
   }
 
   /// A query that cannot be answered, for the reasons that the findings give.
@@ -31,18 +25,13 @@ package struct SearchEngine {
     package let diagnostics: [Diagnostic]
   }
 
-  /// What one part of a plan found.
-  struct Found {
-    var documents: DocumentSet
-    var scores: [Int: Double] = [:]
-    var bridges: [Int: [String]] = [:]
-  }
-
   /// Answers a request. Throws `Refusal` for a query that cannot be read, and what the index throws.
   package func answer(_ request: SearchRequest) throws -> SearchAnswer {
     let text = request.text
     let parsed = QueryParser.parse(text)
-    var planner = QueryPlanner(index, analyzer, context.vocabularies, names, query: text, isExact: request.isExact)
+    var planner = QueryPlanner(
+      index, analyzer, context.vocabularies, names, query: SourceText(name: "query", text), isExact: request.isExact,
+      saved: request.saved)
     let plan = try parsed.query.flatMap { try planner.plan($0) }
     var filters: [QueryPlan] = []
     for condition in request.conditions {
@@ -56,30 +45,84 @@ package struct SearchEngine {
     if !planner.asksForStatus {
       filters.append(.values(.status, Set(request.defaultStatuses.map(\.rawValue))))
     }
+    let evaluation = try PlanEvaluation(index)
     var answer = SearchAnswer()
-    let all = try index.allDocuments()
-    answer.total = all.count
+    answer.total = evaluation.total
     answer.remarks = planner.remarks
-    let everything = DocumentSet(all, limit: index.documentLimit)
-    var allowed = everything
-    for filter in filters { allowed.formIntersection(try evaluate(filter, everything).documents) }
-    var found = try plan.map { try evaluate($0, everything) } ?? Found(documents: everything)
+    var allowed = evaluation.everything
+    for filter in filters { allowed.formIntersection(try evaluation.evaluate(filter).documents) }
+    var found = try plan.map { try evaluation.evaluate($0) } ?? MatchedDocuments(evaluation.everything)
     found.documents.formIntersection(allowed)
-    if found.documents.isEmpty, let plan, !request.isExact, let partial = try bestEffort(plan, allowed, everything) {
+    if let plan, !request.isExact, planner.isSentence || found.documents.isEmpty,
+      let partial = try bestEffort(plan, allowed, evaluation)
+    {
+      answer.remarks.append(contentsOf: partial.remark(whenAllHeldBy: found.documents.count))
       found = partial.found
-      answer.remarks.append(partial.remark)
     }
     if found.documents.isEmpty {
-      answer.remarks += try explainEmptiness(plan, filters, request, everything)
+      answer.remarks += try explainEmptiness(plan, filters, request, evaluation)
+    } else {
+      for sequence in planner.sequences { try evaluation.addOrder(sequence, to: &found) }
     }
-    answer.tokens = plan.map(Self.tokens) ?? []
-    let entries = try index.entries(of: found.documents.documents)
-    answer.hits = entries.map { entry in
-      SearchHit(
-        entry: entry, score: found.scores[entry.document] ?? 0, bridges: found.bridges[entry.document] ?? [])
+    answer.found = plan.map(Self.found) ?? FoundWords()
+    answer.count = found.documents.count
+    if request.countsFacets {
+      answer.facets = Facets(try index.counts(of: Facets.fields + [.year], in: found.documents))
     }
-    sort(&answer.hits, by: request.order)
+    answer.hits = try hits(of: found, request)
+    if let plan { CarriedTerms(Self.leaves(plan), context.vocabularies).name(in: &answer.hits) }
     return answer
+  }
+
+  /// The wanted ones of the found records, in their order.
+  private func hits(of found: MatchedDocuments, _ request: SearchRequest) throws -> [SearchHit] {
+    let scores = found.totals()
+    func hit(_ entry: IndexEntry) -> SearchHit {
+      SearchHit(
+        entry: entry, score: scores.isEmpty ? 0 : scores[entry.document], bridges: found.bridges(of: entry.document))
+    }
+    guard request.order == .relevance, let limit = request.limit else {
+      var hits = try index.entries(of: found.documents.documents).map(hit)
+      sort(&hits, by: request.order)
+      let rest = hits.dropFirst(request.offset)
+      return Array(request.limit.map { rest.prefix($0) } ?? rest)
+    }
+    let wanted = limit + request.offset
+    var documents: [Int]
+    if found.scores.isEmpty {
+      documents = try index.documents(byID: found.documents, limit: wanted)
+    } else {
+      documents = found.documents.documents
+      if documents.count > wanted, wanted > 0 {
+        // Those with the score of the last one wanted stay in; their ids decide.
+        let least = Self.score(of: wanted, among: documents, scores)
+        let better = DocumentSet(documents.filter { scores[$0] > least })
+        let equal = DocumentSet(documents.filter { scores[$0] == least })
+        documents = better.documents + (try index.documents(byID: equal, limit: wanted - better.count))
+      }
+    }
+    var hits = try index.entries(of: documents).map(hit)
+    sort(&hits, by: .relevance)
+    return Array(hits.dropFirst(request.offset).prefix(limit))
+  }
+
+  /// The score of the document at a place, from 1, without putting all in order. O(documents × log place) at worst,
+  /// and mostly O(documents).
+  private static func score(of place: Int, among documents: [Int], _ scores: [Double]) -> Double {
+    var best: [Double] = []
+    for document in documents {
+      let score = scores[document]
+      if best.count == place, score <= best[place - 1] { continue }
+      var low = 0
+      var high = best.count
+      while low < high {
+        let middle = (low + high) / 2
+        if best[middle] >= score { low = middle + 1 } else { high = middle }
+      }
+      best.insert(score, at: low)
+      if best.count > place { best.removeLast() }
+    }
+    return best.last ?? 0
   }
 
   private func sort(_ hits: inout [SearchHit], by order: SearchRequest.Order) {
@@ -103,130 +146,72 @@ package struct SearchEngine {
     }
   }
 
-  // MARK: Evaluating
-
-  func evaluate(_ plan: QueryPlan, _ everything: DocumentSet) throws -> Found {
-    let limit = index.documentLimit
-    switch plan {
-    case .words(let leaf): return try evaluate(leaf, limit)
-    case .values(let field, let values):
-      return Found(documents: DocumentSet(try index.documents(with: field, oneOf: values.sorted()), limit: limit))
-    case .text(let field, let texts):
-      var documents = DocumentSet(limit: limit)
-      for entry in try index.entries(of: everything.documents) {
-        let values = entry.values[field] ?? []
-        if texts.contains(where: { text in values.contains { $0.contains(text) } }) { documents.insert(entry.document) }
-      }
-      return Found(documents: documents)
-    case .dates(let field, let ranges):
-      var documents = DocumentSet(limit: limit)
-      for range in ranges {
-        let found = try index.documents(with: field, from: range.lowerBound, to: range.upperBound)
-        documents.formUnion(DocumentSet(found, limit: limit))
-      }
-      return Found(documents: documents)
-    case .not(let inner):
-      var documents = everything
-      documents.subtract(try evaluate(inner, everything).documents)
-      return Found(documents: documents)
-    case .all(let parts): return try combine(parts, everything) { $0.formIntersection($1) }
-    case .any(let parts): return try combine(parts, everything) { $0.formUnion($1) }
-    }
-  }
-
-  private func combine(
-    _ parts: [QueryPlan], _ everything: DocumentSet, _ operation: (inout DocumentSet, DocumentSet) -> Void
-  ) throws -> Found {
-    var result: Found?
-    for part in parts {
-      let found = try evaluate(part, everything)
-      guard var sum = result else {
-        result = found
-        continue
-      }
-      operation(&sum.documents, found.documents)
-      sum.scores.merge(found.scores, uniquingKeysWith: +)
-      sum.bridges.merge(found.bridges) { $0 + $1.filter { !$0.isEmpty } }
-      result = sum
-    }
-    return result ?? Found(documents: DocumentSet(limit: index.documentLimit))
-  }
-
-  private func evaluate(_ leaf: QueryPlan.Leaf, _ limit: Int) throws -> Found {
-    var found = Found(documents: DocumentSet(limit: limit))
-    var matches = try leaf.tokens.isEmpty ? [] : index.documents(holdingAnyOf: leaf.tokens)
-    if !leaf.phrases.isEmpty {
-      matches += try index.documents(holdingPhrase: leaf.phrases).map { ($0.document, $0.score * Self.phraseBonus) }
-    }
-    for match in matches {
-      found.documents.insert(match.document)
-      found.scores[match.document, default: 0] += match.score
-    }
-    if !leaf.otherNames.isEmpty {
-      for match in try index.documents(holdingPhrase: leaf.otherNames) {
-        found.documents.insert(match.document)
-        found.scores[match.document, default: 0] += match.score * Self.otherNameShare
-      }
-    }
-    for bridge in leaf.bridges {
-      for (code, label) in bridge.codes {
-        for document in try index.documents(with: bridge.field, oneOf: [code]) {
-          found.documents.insert(document)
-          found.scores[document, default: 0] += Self.bridgeScore
-          found.bridges[document, default: []].append("\(leaf.typed): \(label)")
-        }
-      }
-    }
-    return found
-  }
-
   // MARK: When nothing is found
 
-  /// The records that hold most of the words, when none holds all.
-  private func bestEffort(
-    _ plan: QueryPlan, _ allowed: DocumentSet, _ everything: DocumentSet
-  ) throws -> (found: Found, remark: String)? {
+  /// The records that hold most of the words of a query.
+  private struct BestEffort {
+    var found: MatchedDocuments
+    var least: Double
+    var most: Double
+    var all: Double
+
+    /// What the searcher should know, as so many records hold all words.
+    func remark(whenAllHeldBy complete: Int) -> [String] {
+      func number(_ value: Double) -> String { "\(Int(value))" }
+      if complete == found.documents.count { return [] }
+      if complete > 0 {
+        return [
+          "\(complete) hold all \(number(all)) words; the others hold at least \(number(least)) (--exact leaves them out)."
+        ]
+      }
+      let share = least == most ? number(most) : "\(number(least)) to \(number(most))"
+      return ["No record holds all \(number(all)) words together; these hold \(share) of them."]
+    }
+  }
+
+  /// The records that hold most of the words. Words that were only guessed are no reason by themselves.
+  private func bestEffort(_ plan: QueryPlan, _ allowed: DocumentSet, _ evaluation: PlanEvaluation) throws -> BestEffort?
+  {
     guard case .all(let parts) = plan else { return nil }
-    var required: [QueryPlan] = []
-    var optional: [QueryPlan] = []
+    var base = allowed
+    var wanted: [(plan: QueryPlan, weight: Double)] = []
     for part in parts {
       switch part {
-      case .words, .any: optional.append(part)
-      default: required.append(part)
+      case .words, .any: wanted.append((part, part.words))
+      default: base.formIntersection(try evaluation.evaluate(part).documents)
       }
     }
-    guard optional.count > 1 else { return nil }
-    var base = allowed
-    for part in required { base.formIntersection(try evaluate(part, everything).documents) }
-    var counts: [Int: Int] = [:]
-    var result = Found(documents: DocumentSet(limit: index.documentLimit))
-    for part in optional {
-      let found = try evaluate(part, everything)
-      for document in found.documents.documents where base.contains(document) {
-        counts[document, default: 0] += 1
-        result.scores[document, default: 0] += found.scores[document] ?? 0
-      }
-      result.bridges.merge(found.bridges) { $0 + $1 }
+    let all = wanted.reduce(0) { $0 + $1.weight }
+    guard all > 1 else { return nil }
+    var held = [Double](repeating: 0, count: base.limit)
+    var result = MatchedDocuments(DocumentSet())
+    var certain = DocumentSet()
+    for (part, weight) in wanted {
+      var found = try evaluation.evaluate(part)
+      found.documents.formIntersection(base)
+      if !part.isGuess { certain.formUnion(found.documents) }
+      for document in found.documents.documents { held[document] += weight }
+      result.add(found)
     }
-    guard let most = counts.values.max() else { return nil }
-    let least = max(1, Int((Double(most) * Self.partialShare).rounded(.up)))
-    for (document, count) in counts where count >= least { result.documents.insert(document) }
-    let share = least == most ? "\(most)" : "\(least) to \(most)"
-    let remark = "No record holds all \(optional.count) words together; these hold \(share) of them."
-    return (result, remark)
+    let candidates = certain.documents
+    guard let most = candidates.map({ held[$0] }).max(), most > 0 else { return nil }
+    let least = max(1, (most * Self.partialShare).rounded(.up))
+    result.documents = DocumentSet(candidates.filter { held[$0] >= least })
+    result.scale { held[$0] / all }
+    return BestEffort(found: result, least: least, most: most, all: all)
   }
 
   /// Which filter alone leaves nothing, or what the query would find without its filters.
   private func explainEmptiness(
-    _ plan: QueryPlan?, _ filters: [QueryPlan], _ request: SearchRequest, _ everything: DocumentSet
+    _ plan: QueryPlan?, _ filters: [QueryPlan], _ request: SearchRequest, _ evaluation: PlanEvaluation
   ) throws -> [String] {
     var remarks: [String] = []
-    let words = try plan.map { try evaluate($0, everything).documents } ?? everything
+    let words = try plan.map { try evaluation.evaluate($0).documents } ?? evaluation.everything
     if !words.isEmpty, !filters.isEmpty {
       for position in filters.indices {
         var others = words
         for (other, plan) in filters.enumerated() where other != position {
-          others.formIntersection(try evaluate(plan, everything).documents)
+          others.formIntersection(try evaluation.evaluate(plan).documents)
         }
         guard !others.isEmpty else { continue }
         let name = position < request.conditions.count ? request.conditions[position].field : "status"
@@ -234,8 +219,8 @@ package struct SearchEngine {
       }
       if remarks.isEmpty { remarks.append("Without the filters there would be \(words.count).") }
     } else if let plan {
-      for leaf in Self.leaves(plan) where !leaf.tokens.isEmpty || !leaf.phrases.isEmpty {
-        guard try evaluate(leaf, index.documentLimit).documents.isEmpty else { continue }
+      for leaf in Self.leaves(plan) where !leaf.word.forms.isEmpty {
+        guard try index.isEmpty(leaf.word) else { continue }
         let folded = TextFolding.folded(leaf.typed)
         let near = folded.count > 2 ? try index.words(near: folded, distance: 2) : []
         let shown = near.isEmpty ? "" : "; near it: \(near.joined(separator: ", "))"
@@ -255,7 +240,12 @@ package struct SearchEngine {
     }
   }
 
-  private static func tokens(_ plan: QueryPlan) -> Set<String> {
-    Set(leaves(plan).flatMap { $0.tokens + ($0.phrases + $0.otherNames).flatMap(\.self) }.filter { $0.utf8.count > 5 })
+  private static func found(_ plan: QueryPlan) -> FoundWords {
+    var found = FoundWords()
+    for form in leaves(plan).flatMap({ $0.word.forms + $0.word.otherNames }) {
+      // A word of a letter or two is in every line.
+      if form.count > 1 || (form.first?.utf8.count ?? 0) > 5 { found.insert(form) }
+    }
+    return found
   }
 }

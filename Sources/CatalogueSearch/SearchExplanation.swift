@@ -1,4 +1,5 @@
 internal import CatalogueModel
+internal import SourceTree
 
 /// Why a record was found, or was not: which words matched where, and what it lacks.
 package struct SearchExplanation: Sendable {
@@ -23,22 +24,25 @@ package struct SearchExplanation: Sendable {
 extension SearchEngine {
   /// Explains the answer for one record. Nil when there is no record of this id. Throws as `answer` does.
   package func explain(_ request: SearchRequest, _ id: String) throws -> SearchExplanation? {
-    let documents = try index.documents(of: id)
-    guard let document = documents.first else { return nil }
+    let entries = try index.entries(of: index.documents(of: id))
     let answer = try answer(request)
+    // Of a record and a proposed revision of it the one is meant that was found, else the record.
+    let found = Set(answer.hits.map(\.entry.document))
+    let meant = entries.first { found.contains($0.document) } ?? entries.first { $0.values[.status] != ["draft"] }
+    guard let document = (meant ?? entries.first)?.document else { return nil }
     let parts = try parts(of: request)
-    let everything = DocumentSet(try index.allDocuments(), limit: index.documentLimit)
+    let evaluation = try PlanEvaluation(index)
     var lines: [SearchExplanation.Line] = []
     for part in parts {
-      let found = try evaluate(part.plan, everything)
+      let found = try evaluation.evaluate(part.plan)
       var line = SearchExplanation.Line(
-        asked: part.asked, places: [], bridges: found.bridges[document] ?? [], holds: found.documents.contains(document)
+        asked: part.asked, places: [], bridges: found.bridges(of: document), holds: found.documents.contains(document)
       )
       for leaf in Self.leaves(part.plan) {
-        let tokens = leaf.tokens + leaf.phrases.flatMap(\.self)
+        let rarity = Ranking.rarity(of: found.documents.count, among: evaluation.total)
         for place in SearchDocument.Part.allCases {
-          if let score = try index.score(of: document, in: place.rawValue, holdingAnyOf: tokens) {
-            line.places.append((place.label, score))
+          if let frequency = try index.frequency(of: leaf.word, in: document, part: place.rawValue) {
+            line.places.append((place.label, Ranking.saturated(frequency) * rarity))
           }
         }
       }
@@ -51,14 +55,13 @@ extension SearchEngine {
   /// The words and filters of a request, one by one.
   private func parts(of request: SearchRequest) throws -> [(asked: String, plan: QueryPlan)] {
     var planner = QueryPlanner(
-      index, analyzer, context.vocabularies, names, query: request.text, isExact: request.isExact)
+      index, analyzer, context.vocabularies, names, query: SourceText(name: "query", request.text),
+      isExact: request.isExact, saved: request.saved)
     var parts: [(String, QueryPlan)] = []
     let query = QueryParser.parse(request.text).query
     let pieces: [Query]
     if case .all(let all)? = query { pieces = all } else { pieces = query.map { [$0] } ?? [] }
-    for piece in pieces {
-      if let plan = try planner.plan(piece) { parts.append((piece.typed, plan)) }
-    }
+    parts += try planner.pieces(pieces)
     for condition in request.conditions {
       let values = condition.values.map { QueryText($0, in: 0..<0) }
       if let plan = try planner.plan(.field(name: QueryText(condition.field, in: 0..<0), values: values)) {
@@ -79,6 +82,7 @@ extension Query {
     switch self {
     case .word(let text, let isPrefix): text.text + (isPrefix ? "*" : "")
     case .phrase(let text): "\"\(text.text)\""
+    case .saved(let name): name.text
     case .field(let name, let values): "\(name.text):\(values.map(\.text).joined(separator: ","))"
     case .not(let inner): "NOT \(inner.typed)"
     case .all(let parts): "(\(parts.map(\.typed).joined(separator: " ")))"

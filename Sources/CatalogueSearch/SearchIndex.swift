@@ -5,39 +5,75 @@
 package protocol SearchIndex: AnyObject {
   /// The languages of the texts in the index.
   var languages: [String] { get }
-  /// One more than the largest number of a document.
-  var documentLimit: Int { get }
-  /// The documents that hold one of the tokens, with their score by BM25 over weighted parts. Throws when the index
-  /// cannot be read.
-  func documents(holdingAnyOf tokens: [String]) throws -> [(document: Int, score: Double)]
-  /// The documents in which tokens follow each other, for one of several ways to write them. Throws as above.
-  func documents(holdingPhrase alternatives: [[String]]) throws -> [(document: Int, score: Double)]
-  /// The documents that have one of the values of a field. Throws as above.
-  func documents(with field: IndexedField, oneOf values: [String]) throws -> [Int]
-  /// The documents whose date may lie between two days, both included. Throws as above.
-  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> [Int]
-  /// All documents. Throws as above.
-  func allDocuments() throws -> [Int]
-  /// What is known of documents, for sorting, counting and showing. Throws as above.
+  /// The languages of the names of terms.
+  var nameLanguages: [String] { get }
+  /// The language in which most of the catalogue is written.
+  var defaultLanguage: String { get }
+  /// All documents. Throws when the index cannot be read, as everything below does.
+  func allDocuments() throws -> DocumentSet
+  /// The documents that hold a word in one of its forms, with how often they do, weighted by part.
+  func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)]
+  /// How often one document holds a word in one part, weighted; nil when it does not.
+  func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double?
+  /// Whether any document holds a word in one of its forms.
+  func isEmpty(_ word: IndexedWord) throws -> Bool
+  /// The documents that have one of the values of a field.
+  func documents(with field: IndexedField, oneOf values: [String]) throws -> DocumentSet
+  /// The documents of which a value of a field contains one of several folded texts.
+  func documents(with field: IndexedField, containing texts: [String]) throws -> DocumentSet
+  /// The documents whose date may lie between two days, both included.
+  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> DocumentSet
+  /// How many of some documents have each value of some fields that have few values.
+  func counts(of fields: [IndexedField], in documents: DocumentSet) throws -> [IndexedField: [String: Int]]
+  /// The first of some documents by the ids of their records, at most so many.
+  func documents(byID documents: DocumentSet, limit: Int) throws -> [Int]
+  /// What is known of documents, for sorting and showing, in the order given.
   func entries(of documents: [Int]) throws -> [IndexEntry]
-  /// The document of a record; several when a revision is proposed. Throws as above.
+  /// The document of a record; several when a revision is proposed.
   func documents(of id: String) throws -> [Int]
-  /// The tokens of words that begin in a way, at most some thousands. Throws as above.
+  /// The tokens of words that begin in a way, at most some thousands.
   func tokens(beginning prefix: String) throws -> [String]
-  /// The languages in whose texts a folded word stands. Throws as above.
-  func languages(ofWord word: String) throws -> [String]
+  /// The tokens under which a folded word stands, one for each language and accent.
+  func tokens(ofWord word: String) throws -> [String]
   /// The words, folded, within a number of slips of a word that occurs nowhere, nearest and most frequent first.
-  /// Throws as above.
   func words(near word: String, distance: Int) throws -> [String]
-  /// The tokens of a document, part by part, for comparing two indexes. Throws as above.
+  /// The terms that bear a name, by its key.
+  func terms(named key: String) throws -> [TermPlace]
+  /// The names of terms that hold a token.
+  func termNames(holding token: String) throws -> [IndexedTermName]
+  /// The names of a term.
+  func termNames(of place: TermPlace) throws -> [IndexedTermName]
+  /// The folded names of all terms.
+  func namesOfTerms() throws -> [String]
+  /// The tokens of a document, part by part, for comparing two indexes.
   func words(of document: Int) throws -> [String]
-  /// The score of one document for tokens within one part. Throws as above.
-  func score(of document: Int, in part: Int, holdingAnyOf tokens: [String]) throws -> Double?
+  /// Every document that is known, whether or not it can be found, for comparing two indexes.
+  func everyDocument() throws -> [Int]
+  /// What does not agree within the index, or with the words of another one of the same records, in words.
+  func inconsistencies(with other: any SearchIndex) throws -> [String]
+  /// The words, folded, with the token under which each stands.
+  func vocabulary() throws -> Set<String>
+}
+
+/// A thing that is asked for, in all the forms that its word takes: each form is the tokens that follow each other.
+package struct IndexedWord: Sendable {
+  /// The forms of the word itself.
+  package var forms: [[String]]
+  /// The other names of what it means.
+  package var otherNames: [[String]] = []
 }
 
 /// A field whose values are looked up.
 package enum IndexedField: String, Sendable, CaseIterable {
-  case kind, country, level, priority, area, type, target, active, status, language, id, organisation, region
+  case kind, country, level, priority, area, type, target, active, status, language, year, id, organisation, region
+
+  /// Whether it has few different values, so that those of many records can be counted.
+  var isCounted: Bool {
+    switch self {
+    case .id, .organisation, .region: false
+    default: true
+    }
+  }
 }
 
 /// A date by which records are looked up.

@@ -2,6 +2,9 @@ package import CatalogueModel
 
 /// Where an index gets its records from: the catalogue on disk, whatever it looks like.
 package protocol SearchSource {
+  /// What differs when any record file was added, changed or removed, wherever the catalogue lies; nil when only the
+  /// states tell. Throws when it cannot be told.
+  func digest() throws -> String?
   /// The state of every record file, in a stable order. Throws when they cannot be listed.
   func states() throws -> [FileState]
   /// Reads record files and hands on those that can be read, in the order given. Rethrows.
@@ -43,4 +46,8 @@ package struct SourceRecord: Sendable {
     self.record = record
     self.status = status
   }
+}
+
+extension SearchSource {
+  package func digest() throws -> String? { nil }
 }

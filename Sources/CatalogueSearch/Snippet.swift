@@ -8,30 +8,55 @@ package struct Snippet: Sendable, Hashable {
   package var marks: [Range<Int>]
   /// The language of the text.
   package var language: String
+  /// The field, or group of fields, that the text stands in.
+  package var field: String
+
+  /// The found words in Unicode scalars of the text, from 0, the end not included. O(length).
+  package var scalarRanges: [Range<Int>] {
+    let text = self.text.utf8
+    return marks.map { mark in
+      let start = text.index(text.startIndex, offsetBy: mark.lowerBound)
+      let end = text.index(text.startIndex, offsetBy: mark.upperBound)
+      let before = self.text.unicodeScalars.distance(from: text.startIndex, to: start)
+      return before..<before + self.text.unicodeScalars.distance(from: start, to: end)
+    }
+  }
 
   private static let longest = 180
 
   /// The piece of a record's texts that holds most of the found words; nil when none holds any. Titles are shown
   /// anyway and give no snippet. O(text).
   package static func best(
-    in record: Record, _ tokens: Set<String>, _ context: CatalogueContext, _ analyzer: TextAnalyzer
+    in record: Record, _ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer
   ) -> Snippet? {
-    guard !tokens.isEmpty else { return nil }
-    let document = SearchDocument(record, context.vocabularies, defaultLanguage: context.defaultLanguage)
+    guard !wanted.isEmpty else { return nil }
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var best: (snippet: Snippet, distinct: Int)?
     for text in document.texts where text.part != .title && text.part != .terms {
       let language = LocalizedText.primary(text.language)
-      var found: [(range: Range<Int>, token: String)] = []
-      for word in WordSplitter.words(text.text) {
-        let token = analyzer.token(word.text, language)
-        if tokens.contains(token) { found.append((word.range, token)) }
-      }
+      let words = WordSplitter.words(text.text)
+      let found = Self.found(wanted, words.map { ($0.range, analyzer.token($0.text, language)) })
       guard let window = densest(found) else { continue }
       if window.distinct > best?.distinct ?? 0 {
-        best = (cut(text.text, found.map(\.range), around: window.range, language), window.distinct)
+        best = (cut(text, found.map(\.range), around: window.range), window.distinct)
       }
     }
     return best?.snippet
+  }
+
+  /// The words of a text that are looked for, by themselves or in a phrase. O(words + phrases).
+  private static func found(_ wanted: FoundWords, _ words: [(range: Range<Int>, token: String)]) -> [(
+    range: Range<Int>, token: String
+  )] {
+    var isFound = words.map { wanted.words.contains($0.token) }
+    let phrases = Dictionary(grouping: wanted.phrases) { $0.first ?? "" }
+    for start in words.indices {
+      for phrase in phrases[words[start].token] ?? []
+      where phrase.count <= words.count - start && zip(words[start...], phrase).allSatisfy({ $0.token == $1 }) {
+        for position in start..<start + phrase.count { isFound[position] = true }
+      }
+    }
+    return zip(words, isFound).filter(\.1).map(\.0)
   }
 
   /// The part of a text, as long as a snippet may be, that holds most different words. O(words).
@@ -53,10 +78,8 @@ package struct Snippet: Sendable, Hashable {
     return best
   }
 
-  private static func cut(_ text: String, _ found: [Range<Int>], around window: Range<Int>, _ language: String)
-    -> Snippet
-  {
-    let bytes = Array(text.utf8)
+  private static func cut(_ text: SearchDocument.Text, _ found: [Range<Int>], around window: Range<Int>) -> Snippet {
+    let bytes = Array(text.text.utf8)
     let room = max(0, longest - window.count)
     var start = max(0, window.lowerBound - room / 3)
     var end = min(bytes.count, start + longest)
@@ -74,6 +97,8 @@ package struct Snippet: Sendable, Hashable {
     for range in found where range.lowerBound >= start && range.upperBound <= end {
       marks.append(range.lowerBound + shift..<range.upperBound + shift)
     }
-    return Snippet(text: String(decoding: result, as: UTF8.self), marks: marks, language: language)
+    return Snippet(
+      text: String(decoding: result, as: UTF8.self), marks: marks, language: LocalizedText.primary(text.language),
+      field: text.field)
   }
 }

@@ -12,6 +12,7 @@ package enum BaseVocabularies {
     ("kt_areas.yaml", PackageResources.kt_areas_yaml),
     ("levels.yaml", PackageResources.levels_yaml),
     ("priorities.yaml", PackageResources.priorities_yaml),
+    ("subjects.yaml", PackageResources.subjects_yaml),
     ("target_groups.yaml", PackageResources.target_groups_yaml),
   ]
 

@@ -29,7 +29,14 @@ extension Catalogue {
         walk.diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
       }
     }
-    return (Self.sorted(walk.files), walk.diagnostics)
+    return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
+  }
+
+  /// What tells that record files in parts of the catalogue were added, changed or removed; nil when it cannot be told
+  /// without listing them. Throws `FileError`. O(files).
+  package func digest(ofRecordsIn areas: [RecordFile.Area]) throws -> String? {
+    guard let root else { return nil }
+    return try fileSystem.digest(ofRecordsIn: areas.compactMap(\.folder).map { FilePath.join(root, $0) })?.text
   }
 
   /// The record files at paths that a user named: files as they are, folders walked. Files that lie within the
@@ -48,23 +55,23 @@ extension Catalogue {
       } else if status.kind == .directory {
         walk.visit(path, try area(of: path))
       } else {
-        walk.add(RecordFile(path: path, area: try area(of: path)), status)
+        walk.add(RecordFile(path: path, area: try area(of: path)), isCertainlyNew: false)
       }
     }
-    return (Self.sorted(walk.files), walk.diagnostics)
+    return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
   }
 
   /// The part of the catalogue that a path lies in, whatever way the path is written. O(depth).
   private func area(of path: String) throws -> RecordFile.Area {
     guard let root else { return .outside }
-    var identities: [([UInt64], RecordFile.Area)] = []
+    var identities: [(FileIdentity, RecordFile.Area)] = []
     for area in [RecordFile.Area.instruments, .practices, .inbox] {
       if let status = try fileSystem.status(of: FilePath.join(root, area.folder ?? "")) {
         identities.append((status.identity, area))
       }
     }
     var folder = path
-    var last: [UInt64]?
+    var last: FileIdentity?
     while true {
       let identity = try fileSystem.status(of: folder)?.identity
       if let identity {
@@ -105,24 +112,39 @@ private struct FileWalk {
   let fileSystem: any FileSystem
   var files: [RecordFile] = []
   var diagnostics: [Diagnostic] = []
-  private var visited: Set<[UInt64]> = []
+  private var visited: Set<FileIdentity> = []
+  /// Whether a file may have been found by two paths. A look at every file is spent on that only then.
+  private var mayRepeat = false
 
   init(fileSystem: any FileSystem) { self.fileSystem = fileSystem }
 
-  /// Takes note of a file, once only however often and by whatever path it was named.
-  mutating func add(_ file: RecordFile, _ status: FileStatus?) {
-    if let status, !visited.insert(status.identity).inserted { return }
+  /// Takes note of a file.
+  ///
+  /// - Parameter isCertainlyNew: Whether no other path leads to it: it is no link, nor was it named by itself.
+  mutating func add(_ file: RecordFile, isCertainlyNew: Bool) {
+    if !isCertainlyNew { mayRepeat = true }
     files.append(file)
+  }
+
+  /// The files, each once however often and by whatever path it was named. O(files).
+  func distinctFiles() -> [RecordFile] {
+    guard mayRepeat else { return files }
+    var seen: Set<FileIdentity> = []
+    return files.filter { file in
+      guard let status = try? fileSystem.status(of: file.path) else { return true }
+      return seen.insert(status.identity).inserted
+    }
   }
 
   mutating func visit(_ folder: String, _ area: RecordFile.Area) {
     do {
       guard let status = try fileSystem.status(of: folder), visited.insert(status.identity).inserted else { return }
-      for name in try fileSystem.names(in: folder) where !name.hasPrefix(".") {
+      for entry in try fileSystem.entries(in: folder) where !entry.name.hasPrefix(".") {
+        let name = entry.name
         let path = FilePath.join(folder, name)
         switch FilePath.fileExtension(of: name) {
         case "yaml", "yml":
-          add(RecordFile(path: path, area: area), try fileSystem.status(of: path))
+          add(RecordFile(path: path, area: area), isCertainlyNew: entry.isRegularFile)
         default:
           switch try fileSystem.status(of: path)?.kind {
           case .directory: visit(path, area)

@@ -1,5 +1,6 @@
 package import CatalogueModel
 internal import Dispatch
+internal import Glibc
 internal import SourceTree
 internal import Synchronization
 internal import YAMLDocument
@@ -35,32 +36,38 @@ extension Catalogue {
 
   /// Reads record files on all cores and hands them over one by one, in the order given.
   ///
-  /// Memory holds some hundreds of records, however many there are. Rethrows what `receive` throws, after which no
-  /// more files are read.
-  package func forEachRecord(in files: [RecordFile], _ receive: (LoadedRecord) throws -> Void) rethrows {
-    let batchSize = 256
-    var start = 0
-    while start < files.count {
-      let batch = files[start..<min(start + batchSize, files.count)]
-      start += batchSize
-      if batch.count < 8 {
-        for file in batch { try receive(load(file)) }
-        continue
-      }
-      let loaded = Mutex([LoadedRecord?](repeating: nil, count: batch.count))
-      DispatchQueue.concurrentPerform(iterations: batch.count) { position in
-        let record = load(batch[batch.startIndex + position])
-        loaded.withLock { $0[position] = record }
-      }
-      var records = loaded.withLock { records in
-        defer { records = [] }
-        return records
-      }
-      // Taken out one by one, so that each is let go as soon as it was received.
-      for position in records.indices {
-        if let record = records[position].take() { try receive(record) }
-      }
+  /// Memory holds some dozens of records, however many there are. Rethrows what `receive` throws, after which no more
+  /// files are read. `receive` is never called twice at a time, but by whichever thread has the next record.
+  package func forEachRecord<Failure: Error>(
+    in files: [RecordFile], _ receive: (LoadedRecord) throws(Failure) -> Void
+  ) throws(Failure) {
+    let workers = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), files.count / 4)
+    guard workers > 1 else {
+      for file in files { try receive(load(file)) }
+      return
     }
+    try withoutActuallyEscaping(receive) { (receive) throws(Failure) in
+      let delivery = OrderedDelivery(count: files.count, window: 32 * workers, receive)
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        while let position = delivery.nextPosition() { delivery.deliver(load(files[position]), at: position) }
+      }
+      try delivery.finish()
+    }
+  }
+
+  /// Works on a piece of some items on each core, and puts the results together in their order. Pieces, because what a
+  /// worker learns from one item often serves it for the next. O(items / cores).
+  package static func onAllCores<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ work: @Sendable (ArraySlice<Item>) -> [Result]
+  ) -> [Result] {
+    let cores = max(1, min(processorCount, items.count / 2))
+    guard cores > 1 else { return work(items[...]) }
+    let results = Mutex([[Result]](repeating: [], count: cores))
+    DispatchQueue.concurrentPerform(iterations: cores) { core in
+      let piece = work(items[items.count * core / cores..<items.count * (core + 1) / cores])
+      results.withLock { $0[core] = piece }
+    }
+    return results.withLock { $0 }.flatMap(\.self)
   }
 
   private func fileFindings(_ draft: Draft, _ file: RecordFile) -> [Diagnostic] {
@@ -78,3 +85,6 @@ extension Catalogue {
     return findings
   }
 }
+
+/// How many processors there are.
+private let processorCount = sysconf(Int32(_SC_NPROCESSORS_ONLN))

@@ -5,15 +5,24 @@ internal import YAMLDocument
 extension Catalogue {
   /// Waits for the one lock that writers of the catalogue take. Throws `FileError`.
   package func lockForWriting() throws -> any FileLock {
+    try fileSystem.lock(FilePath.join(makeOwnFolder(), "lock"))
+  }
+
+  /// Makes the folder of what the program keeps for itself, `.ktc`, where it is missing, and tells git to leave it
+  /// alone. Returns its path. Throws `FileError`.
+  @discardableResult
+  package func makeOwnFolder() throws -> String {
     let folder = FilePath.join(root ?? ".", ".ktc")
     try fileSystem.createDirectory(folder)
-    return try fileSystem.lock(FilePath.join(folder, "lock"))
+    let ignored = FilePath.join(folder, ".gitignore")
+    if try fileSystem.status(of: ignored) == nil { try AtomicWrite.write(Array("*\n".utf8), to: ignored, fileSystem) }
+    return folder
   }
 
   /// Puts the version of a record that is about to be replaced into `history/ID/`, with what was done, when and by
   /// whom. Throws `FileError`.
-  func keepVersion(of path: String, id: String, action: String, by: String?) throws {
-    let folder = FilePath.join(root ?? ".", "history/" + id)
+  func keepVersion(of path: String, id: String, action: RecordHistory.Action, by: String?) throws {
+    let folder = historyFolder(of: id)
     try fileSystem.createDirectory(folder)
     let versions = try fileSystem.names(in: folder).filter {
       FilePath.fileExtension(of: $0) == "yaml" && $0 != "log.yaml"
@@ -24,7 +33,7 @@ extension Catalogue {
     let log = FilePath.join(folder, "log.yaml")
     var bytes = try fileSystem.status(of: log) == nil ? [] : fileSystem.contents(of: log, limit: FileLimits.any)
     var entries = [
-      DataValue.Entry("version", .number(String(number))), DataValue.Entry("action", .string(action)),
+      DataValue.Entry("version", .number(String(number))), DataValue.Entry("action", .string(action.rawValue)),
       DataValue.Entry("on", .date(context.today.description)),
     ]
     if let by { entries.append(DataValue.Entry("by", .string(by))) }

@@ -10,7 +10,7 @@ package struct CrossRecordCheck {
   private var published: Set<String> = []
   private var drafts: [String: String] = [:]
   private let knowsTargets: Bool
-  private var names: [String: String] = [:]
+  private var titles: [(title: String, id: String)] = []
   private var targets: [(id: String, location: SourceLocation?, field: FieldPath)] = []
   private var outsideNames: [(name: String, from: String, location: SourceLocation?, field: FieldPath)] = []
   private var duplicates: [Diagnostic] = []
@@ -48,7 +48,7 @@ package struct CrossRecordCheck {
         drafts[id] = drafts[id] ?? loaded.file.path
         ids[id] = ids[id] ?? loaded.file.path
       }
-      for entry in draft.record.title.entries { names[TextFolding.folded(entry.text)] = id }
+      for entry in draft.record.title.entries { titles.append((entry.text, id)) }
     }
     for (position, link) in draft.record.links.enumerated() {
       if let target = link.target {
@@ -76,8 +76,15 @@ package struct CrossRecordCheck {
       let message = "no record has the id \"\(link.id)\"\(NearestName.question(near))"
       findings.append(Diagnostic(StoreRules.unknownLink, message, at: link.location, field: link.field))
     }
+    // Where no link is a name, and that is nearly everywhere, no title needs folding.
+    let wanted = Set(outsideNames.map { TextFolding.folded($0.name) })
+    var named: [String: String] = [:]
+    for (title, id) in titles where !wanted.isEmpty {
+      let folded = TextFolding.folded(title)
+      if wanted.contains(folded) { named[folded] = id }
+    }
     for link in outsideNames {
-      if let id = names[TextFolding.folded(link.name)], id != link.from {
+      if let id = named[TextFolding.folded(link.name)], id != link.from {
         let message = "a record bears this name; write `target: \(id)` if it is meant"
         findings.append(Diagnostic(StoreRules.linkByName, message, at: link.location, field: link.field))
       }

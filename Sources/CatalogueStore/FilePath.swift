@@ -8,12 +8,17 @@ package enum FilePath {
 
   /// The last part.
   package static func name(of path: String) -> String {
-    // Byte by byte: half of the time of a search for characters is spent on what no path needs.
-    var rest = path.utf8[...]
-    while rest.last == UInt8(ascii: "/") { rest.removeLast() }
-    guard !rest.isEmpty else { return path }
-    if let slash = rest.lastIndex(of: UInt8(ascii: "/")) { rest = rest[rest.index(after: slash)...] }
-    return String(Substring(rest))
+    // Byte by byte: a search for characters spends its time on what no path needs.
+    var path = path
+    let name: String? = path.withUTF8 { bytes in
+      var end = bytes.count
+      while end > 0, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+      guard end > 0 else { return nil }
+      var start = end
+      while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    }
+    return name ?? path
   }
 
   /// The path without its last part; `.` when there is only one.

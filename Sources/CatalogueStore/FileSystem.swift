@@ -7,6 +7,11 @@ package protocol FileSystem: Sendable {
   func contents(of path: String, limit: Int) throws -> [UInt8]
   /// The names in a directory in byte order, without `.` and `..`. Throws `FileError`.
   func names(in directory: String) throws -> [String]
+  /// What a directory holds, by name in byte order, without `.` and `..`. Throws `FileError`.
+  func entries(in directory: String) throws -> [DirectoryEntry]
+  /// What tells that record files in some folders, or below them, were added, changed or removed; nil when it cannot be
+  /// told quickly. Throws `FileError`.
+  func digest(ofRecordsIn folders: [String]) throws -> FileDigest?
   /// Makes a directory and those above it where missing. Throws `FileError`.
   func createDirectory(_ path: String) throws
   /// Makes a file that does not exist yet, for writing. Throws `FileError`.
@@ -21,6 +26,10 @@ package protocol FileSystem: Sendable {
   func synchroniseDirectory(_ path: String) throws
   /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
   func lock(_ path: String) throws -> any FileLock
+}
+
+extension FileSystem {
+  package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? { nil }
 }
 
 /// A file open for writing.
@@ -42,10 +51,26 @@ package struct FileStatus: Sendable, Hashable {
   package var kind: Kind
   /// The bytes of a file.
   package var size: Int
-  /// Device and inode, by which two paths to one thing are told.
-  package var identity: [UInt64]
+  /// By which two paths to one thing are told.
+  package var identity: FileIdentity
   /// When it was changed, in nanoseconds since 1970.
   package var modified: Int
+}
+
+/// Device and inode: what two paths to one thing have in common.
+package struct FileIdentity: Sendable, Hashable {
+  /// The number of the device.
+  package var device: UInt64
+  /// The number of the thing on its device.
+  package var inode: UInt64
+}
+
+/// One name in a directory.
+package struct DirectoryEntry: Sendable {
+  /// The name.
+  package var name: String
+  /// Whether it is known, without another look, to be a regular file and no link to one.
+  package var isRegularFile: Bool
 }
 
 /// A call to the file system that failed.

@@ -50,7 +50,7 @@ package final class ImportLanding {
       // Drafts of this very import that are replaced by later ones are there only once the folder is.
       let folder = added.isEmpty ? nil : try batch.publish()
       for replacement in replacements {
-        try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: "imported again", by: nil)
+        try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: .importedAgain, by: nil)
         try changes.write(replacement.bytes, to: replacement.path)
       }
       return (folder, replacements.map(\.path))

@@ -41,24 +41,29 @@ package struct PosixFileSystem: FileSystem {
       if failed { throw FileError("read", path) }
       if chunk.isEmpty { break }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      // A regular file gives less than asked for only at its end.
+      if chunk.count < room { break }
       room = min(max(4096, room - chunk.count), limit + 1 - bytes.count)
     }
     return bytes
   }
 
-  package func names(in directory: String) throws -> [String] {
+  package func names(in directory: String) throws -> [String] { try entries(in: directory).map(\.name) }
+
+  package func entries(in directory: String) throws -> [DirectoryEntry] {
     guard let stream = opendir(directory) else { throw FileError("list", directory) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [DirectoryEntry] = []
     errno = 0
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      entries.append(DirectoryEntry(name: name, isRegularFile: entry.pointee.d_type == UInt8(DT_REG)))
     }
     guard errno == 0 else { throw FileError("list", directory) }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return entries.sorted { $0.name < $1.name }
   }
 
   package func createDirectory(_ path: String) throws {
@@ -167,14 +172,14 @@ extension FileStatus {
     default: kind = .other
     }
     size = Int(status.st_size)
-    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+    identity = FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
   }
 }
 
 extension FileError {
   /// The failure that `errno` tells of.
-  fileprivate init(_ operation: String, _ path: String) {
+  init(_ operation: String, _ path: String) {
     let code = errno
     self.init(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
   }

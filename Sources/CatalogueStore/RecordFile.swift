@@ -28,14 +28,21 @@ package struct RecordFile: Sendable, Hashable {
   package var defaultStatus: RecordStatus { area == .inbox ? .draft : .published }
 }
 
-/// What was read from a record file.
-package struct LoadedRecord: Sendable {
+/// What was read from a record file. A class, because it is handed on often, and a record has some sixty parts to count
+/// references to.
+package final class LoadedRecord: Sendable {
   /// The file.
-  package var file: RecordFile
+  package let file: RecordFile
   /// The draft; nil when the file could not be read as YAML at all.
-  package var draft: Draft?
+  package let draft: Draft?
   /// What was found about the notation, the values, and the record as a whole.
-  package var diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
+
+  init(file: RecordFile, draft: Draft?, diagnostics: [Diagnostic]) {
+    self.file = file
+    self.draft = draft
+    self.diagnostics = diagnostics
+  }
 
   /// The status that the record states, or that its folder gives it.
   package var status: RecordStatus { draft?.record.status ?? file.defaultStatus }

@@ -6,7 +6,7 @@ package enum StoreRules {
   package static let all = [
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
     takenID,
-    missingID,
+    missingID, brokenHistory,
   ]
 
   package static let unreadableFile = DiagnosticRule(
@@ -67,4 +67,10 @@ package enum StoreRules {
     advice: "Write an `id` of small letters, figures and hyphens.", example: .command,
     bad: "voucher.yaml:1:1: error: write an id, such as id: innovation-voucher-lithuania [missing-id]",
     good: "voucher.yaml: submitted")
+  package static let brokenHistory = DiagnosticRule(
+    "broken-history", .warning, "The log of a record's earlier versions cannot be understood.",
+    advice: "Mend the entry: a `version`, an `action`, and the day `on` which it was done.", example: .command,
+    bad:
+      "catalogue/history/voucher/log.yaml:3:7: warning: this entry has no day that could be understood [broken-history]",
+    good: "- { version: 1, action: replaced, on: 2026-11-20 }")
 }

@@ -50,7 +50,7 @@ extension Catalogue {
     var taken: [String: RecordFile] = [:]
     var waiting: [String: String] = [:]
     let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
-    var consumed: [[UInt64]: String] = [:]
+    var consumed: [FileIdentity: String] = [:]
     for file in recordFiles(in: [.inbox]).files {
       // A draft that is published from the inbox does not stand in its own way.
       if !own.isEmpty, let identity = identity(of: file.path), own.contains(identity) {
@@ -84,7 +84,7 @@ extension Catalogue {
     return (submissions.filter { !$0.diagnostics.contains { $0.severity == .error } }, findings)
   }
 
-  private func identity(of path: String) -> [UInt64]? { (try? fileSystem.status(of: path))?.identity }
+  private func identity(of path: String) -> FileIdentity? { (try? fileSystem.status(of: path))?.identity }
 
   private func makeSubmission(_ loaded: LoadedRecord, _ options: SubmissionOptions) -> Submission? {
     guard let draft = loaded.draft, let tree = draft.tree else { return nil }
@@ -176,7 +176,7 @@ extension Catalogue {
       let folder = submission.record.kind == .practice ? "practices" : "instruments"
       let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
       let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
-      if let old { try keepVersion(of: old, id: submission.id, action: "replaced", by: submission.stamp.by) }
+      if let old { try keepVersion(of: old, id: submission.id, action: .replaced, by: submission.stamp.by) }
       let bytes = bytes(of: submission, schema: schemaPath(from: path))
       if let draft = submission.consumes {
         try changes.write(bytes, to: draft, thenMoveTo: path)
@@ -194,7 +194,7 @@ extension Catalogue {
     var paths: [String: String] = [:]
     for submission in submissions {
       guard let old = submission.waiting else { continue }
-      try keepVersion(of: old, id: submission.id, action: "replaced in inbox", by: submission.stamp.by)
+      try keepVersion(of: old, id: submission.id, action: .replacedInInbox, by: submission.stamp.by)
       try changes.write(bytes(of: submission, schema: schemaPath(from: old)), to: old)
       paths[submission.id] = old
     }

@@ -9,10 +9,14 @@ package struct RecordCells: Sendable {
   package let columns: [TableColumn]
   /// The positions of the columns of each field, in the order of the field table.
   private let positions: [[Int]]
+  /// The keys of somebody's own and the positions of their columns.
+  private let own: [(key: String, position: Int)]
 
-  /// Makes cells for columns. O(columns).
-  package init(languages: [String]) {
-    let columns = TableColumn.all(languages: languages)
+  /// Makes cells for columns, those of `x_` keys last. O(columns).
+  package init(languages: [String], own keys: [String] = []) {
+    let common = TableColumn.all(languages: languages)
+    let columns = common + keys.map { TableColumn(named: $0) }
+    own = keys.enumerated().map { ($1, common.count + $0) }
     self.columns = columns
     var positions = [[Int]](repeating: [], count: TableColumn.descriptions.count)
     for (position, column) in columns.enumerated() {
@@ -36,6 +40,12 @@ package struct RecordCells: Sendable {
         let text = self.text(value, columns[position].content)
         if !text.isEmpty { try body(position, text) }
       }
+    }
+    for (key, position) in own {
+      guard let value = record.extras.first(where: { $0.key == key })?.value else { continue }
+      // A key of somebody's own may hold anything.
+      let text = value.scalarText ?? String(decoding: JSONWriter.line(value), as: UTF8.self)
+      if !text.isEmpty { try body(position, text) }
     }
   }
 

@@ -1,5 +1,6 @@
 package import CatalogueModel
 internal import CataloguePlugins
+internal import DelimitedText
 internal import JSONDocument
 package import SourceTree
 internal import DelimitedText
@@ -68,7 +69,9 @@ package struct TableRowReader {
   private var returned: ReturnedFields {
     var empty: [Int] = []
     for position in header.columns.indices where position < row.cells.count && row.cells[position].isReturned {
-      if values[position].isEmpty, !damaged.contains(position), header.columns[position].content != .nothing { empty.append(position) }
+      if values[position].isEmpty, !damaged.contains(position), header.columns[position].content != .nothing {
+        empty.append(position)
+      }
     }
     let places = (row: TableRow(text: row.text, sheet: row.sheet, number: row.number, cells: []), header: header)
     return ReturnedFields(paths: header.paths, empty: empty) { position in

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A piece of text as it was read: its name, its bytes, and where it stands in the file it came from.
 ///
 /// A whole file has `firstLine` 1 and `baseOffset` 0. One document of a stream, one line of JSON Lines or
@@ -40,17 +42,8 @@ public struct SourceText: Sendable {
   /// Lines end at LF, CRLF or CR, as editors count them; columns count Unicode scalars from 1.
   public func location(of range: Range<Int>) -> SourceLocation {
     let start = min(max(range.lowerBound, 0), bytes.count)
-    var line = firstLine
-    var lineStart = 0
-    var index = 0
-    while index < start {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A || (byte == 0x0D && (index >= bytes.count || bytes[index] != 0x0A)) {
-        line += 1
-        lineStart = index
-      }
-    }
+    let (breaks, lineStart) = lineBreaks(before: start)
+    let line = firstLine + breaks
     var lineEnd = start
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     let column = Self.scalarCount(bytes[lineStart..<start]) + 1
@@ -64,6 +57,33 @@ public struct SourceText: Sendable {
       column: column + (line == firstLine ? firstColumn - 1 : 0),
       byteRange: (baseOffset + range.lowerBound)..<(baseOffset + max(range.lowerBound, range.upperBound)),
       excerpt: excerpt)
+  }
+
+  /// How many lines end before an offset, and where the line of the offset begins.
+  private func lineBreaks(before offset: Int) -> (count: Int, lineStart: Int) {
+    var count = 0
+    var lineStart = 0
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      // Hardly a text has a CR, and where it has none, whole lines are skipped at once.
+      if memchr(base, 0x0D, offset) == nil {
+        while let found = memchr(base + lineStart, 0x0A, offset - lineStart) {
+          count += 1
+          lineStart = UnsafeRawPointer(found) - base + 1
+        }
+        return
+      }
+      var index = 0
+      while index < offset {
+        let byte = buffer[index]
+        index += 1
+        if byte == 0x0A || (byte == 0x0D && (index >= buffer.count || buffer[index] != 0x0A)) {
+          count += 1
+          lineStart = index
+        }
+      }
+    }
+    return (count, lineStart)
   }
 
   private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {

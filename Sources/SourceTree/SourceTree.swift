@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A parsed document: scalars, lists and maps, each knowing the bytes it was read from.
 ///
 /// The nodes lie in one array in document order, so that a tree costs three allocations however many nodes it
@@ -94,8 +96,15 @@ public struct SourceNode: Sendable {
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     let node = storage
     let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
-    let bytes = node.isDecoded ? tree.decoded : tree.source.bytes
-    return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    if node.isDecoded {
+      return try tree.decoded.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+    return try tree.source.bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Whether the scalar's value holds a byte. O(length).
+  package func contains(_ byte: UInt8) -> Bool {
+    withBytes { $0.baseAddress.map { start in memchr(start, Int32(byte), Int(storage.valueLength)) != nil } ?? false }
   }
 
   /// The items of a list; nothing for other nodes.

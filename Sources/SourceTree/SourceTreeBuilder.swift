@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Makes a `SourceTree` from the events of a parser, in document order.
 ///
 /// ```swift
@@ -79,6 +81,8 @@ public struct SourceTreeBuilder {
     {
       node.valueStart = UInt32(literal.lowerBound)
     } else {
+      // Prose in blocks is most of a record; growing by doubling would copy it several times.
+      if decoded.isEmpty { decoded.reserveCapacity(max(value.count, min(source.bytes.count / 2, 1 << 16))) }
       node.valueStart = UInt32(decoded.count)
       node.isDecoded = true
       decoded.append(contentsOf: value)
@@ -99,61 +103,82 @@ public struct SourceTreeBuilder {
 
   /// Calls `body` for each key that stands twice in the map that began last and is still open, with both keys.
   ///
-  /// O(n) for long maps; short ones are compared pairwise, which is faster than hashing.
+  /// O(n) for long maps; the few keys of short ones that might be equal are compared, which is faster than hashing.
   package func forEachDuplicateKey(_ body: (_ first: Range<Int>, _ second: Range<Int>, _ key: String) -> Void) {
     guard let map = open.last else { return }
-    var keys: [Int] = []
-    keys.reserveCapacity(16)
-    var child = map + 1
-    while child < nodes.count {
-      keys.append(child)
-      let value = Int(nodes[child].next)
-      guard value < nodes.count else { break }
-      child = Int(nodes[value].next)
+    source.bytes.withUnsafeBufferPointer { source in
+      decoded.withUnsafeBufferPointer { decoded in
+        forEachDuplicateKey(of: map, source, decoded, body)
+      }
     }
-    func bytes(_ index: Int) -> ArraySlice<UInt8> {
+  }
+
+  private func forEachDuplicateKey(
+    of map: Int, _ source: UnsafeBufferPointer<UInt8>, _ decoded: UnsafeBufferPointer<UInt8>,
+    _ body: (_ first: Range<Int>, _ second: Range<Int>, _ key: String) -> Void
+  ) {
+    func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
       let node = nodes[index]
       let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
-      return node.isDecoded ? decoded[range] : source.bytes[range]
+      return UnsafeBufferPointer(rebasing: node.isDecoded ? decoded[range] : source[range])
     }
     func range(_ index: Int) -> Range<Int> { Int(nodes[index].start)..<Int(nodes[index].end) }
-    if keys.count <= 40 {
-      for second in 1..<max(keys.count, 1) {
-        for first in 0..<second where nodes[keys[first]].valueLength == nodes[keys[second]].valueLength {
-          if nodes[keys[second]].kind == .scalar, bytes(keys[first]) == bytes(keys[second]) {
-            body(range(keys[first]), range(keys[second]), String(decoding: bytes(keys[second]), as: UTF8.self))
-            break
-          }
+    func isKey(_ first: Int, sameAs second: Int) -> Bool {
+      nodes[first].valueLength == nodes[second].valueLength && nodes[first].kind == .scalar
+        && bytes(first).isEqual(to: bytes(second))
+    }
+    let isShort = keyCount(of: map) <= 40
+    // One bit of 64 for each key of a short map, by its length and ends: where none fell before, nothing is compared.
+    var taken: UInt64 = 0
+    var seen: [String: Int] = [:]
+    var key = map + 1
+    while key < nodes.count {
+      defer { key = keyAfter(key) }
+      guard nodes[key].kind == .scalar else { continue }
+      if isShort {
+        let bit = bytes(key).marker
+        if taken & bit != 0 {
+          var first = map + 1
+          while first < key, !isKey(first, sameAs: key) { first = keyAfter(first) }
+          if first < key { body(range(first), range(key), String(decoding: bytes(key), as: UTF8.self)) }
         }
-      }
-    } else {
-      var seen: [ArraySlice<UInt8>: Int] = [:]
-      for key in keys where nodes[key].kind == .scalar {
-        if let first = seen[bytes(key)] {
-          body(range(first), range(key), String(decoding: bytes(key), as: UTF8.self))
-        } else {
-          seen[bytes(key)] = key
-        }
+        taken |= bit
+      } else {
+        let name = String(decoding: bytes(key), as: UTF8.self)
+        if let first = seen[name] { body(range(first), range(key), name) } else { seen[name] = key }
       }
     }
+  }
+
+  /// The key after a key of a map that is still open; the number of nodes when there is none.
+  private func keyAfter(_ key: Int) -> Int {
+    let value = Int(nodes[key].next)
+    return value < nodes.count ? Int(nodes[value].next) : nodes.count
+  }
+
+  private func keyCount(of map: Int) -> Int {
+    var count = 0
+    var key = map + 1
+    while key < nodes.count {
+      count += 1
+      key = keyAfter(key)
+    }
+    return count
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether the bytes are those of another buffer. O(length), eight bytes at a time, as `elementsEqual` is not.
+  /// One bit out of 64, the same for equal bytes and mostly another for others. O(1).
+  fileprivate var marker: UInt64 {
+    guard let first, let last else { return 1 }
+    let mixed = count &* 7 &+ Int(first) &* 13 &+ Int(last) &* 29 &+ Int(self[count / 2]) &* 5
+    return 1 << UInt64(truncatingIfNeeded: mixed & 63)
+  }
+
+  /// Whether the bytes are those of another buffer. O(length).
   func isEqual(to other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    let (left, right) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(other))
-    var index = 0
-    while index + 8 <= count {
-      let word = left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if word != right.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
-      index += 8
-    }
-    while index < count {
-      if left[index] != right[index] { return false }
-      index += 1
-    }
-    return true
+    guard let left = baseAddress, let right = other.baseAddress else { return true }
+    return memcmp(left, right, count) == 0
   }
 }

@@ -149,9 +149,13 @@ package enum TextInspection {
     let count = bytes.count
     let raw = UnsafeRawBufferPointer(bytes)
     while index + 8 <= count {
-      // Eight bytes at a time: a high bit that is set, or comes up by these two sums, is a byte outside 0x20..<0x7F.
+      // Eight bytes at a time. The high bit of each byte says whether it needs a closer look: it is set already, the
+      // byte is below a blank and no line feed, or it is 0x7F. Nothing is carried from one byte to the next.
       let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let unusual = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let control = ~((word | 0x8080_8080_8080_8080) &- 0x2020_2020_2020_2020)
+      let otherThanLineFeed = (low ^ 0x0A0A_0A0A_0A0A_0A0A) &+ 0x7F7F_7F7F_7F7F_7F7F
+      let unusual = word | (control & otherThanLineFeed) | (low &+ 0x0101_0101_0101_0101)
       if unusual & 0x8080_8080_8080_8080 == 0 {
         index += 8
         continue

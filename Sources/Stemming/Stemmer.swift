@@ -3,12 +3,11 @@ internal import TextFolding
 
 /// Reduces the words of one language to their stems by Snowball, then folds accents: the other order hurts French.
 ///
-/// One stemmer serves one thread; it remembers the stems of words that it has seen.
+/// One stemmer serves one thread.
 package final class Stemmer {
   /// The language, without region.
   package let language: String
   private let handle: OpaquePointer?
-  private var known: [String: String] = [:]
 
   /// The Snowball algorithm of each language. Languages without one are folded only.
   private static let algorithms = [
@@ -17,8 +16,6 @@ package final class Stemmer {
     "nl": "dutch", "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian",
     "sv": "swedish",
   ]
-  /// How many stems are remembered before they are forgotten; running text has few distinct words.
-  private static let memory = 200_000
 
   /// Makes a stemmer for a language tag; its region does not matter.
   package init(_ tag: String) {
@@ -30,11 +27,16 @@ package final class Stemmer {
 
   /// The folded stem of a word in small letters. O(length).
   package func stem(_ word: String) -> String {
-    if let stem = known[word] { return stem }
-    if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
-    let stem = TextFolding.folded(snowball(language == "ro" ? Self.withCedillas(word) : word))
-    known[word] = stem
-    return stem
+    TextFolding.folded(snowball(spelling(word)))
+  }
+
+  /// The word as its Snowball algorithm knows it.
+  private func spelling(_ word: String) -> String {
+    switch language {
+    case "en": EnglishSpelling.unified(word)
+    case "ro": Self.withCedillas(word)
+    default: word
+    }
   }
 
   private func snowball(_ word: String) -> String {

@@ -135,9 +135,9 @@ private struct ParserRun {
       }
       let isKey = levels.last.map { $0.isMap && $0.expectsKey } ?? false
       if levels.last?.isMap == true { levels[levels.count - 1].expectsKey.toggle() }
-      let end = offsets.offset(of: event.pointee.end_mark)
       switch type {
       case YAML_SCALAR_EVENT:
+        let end = offsets.offset(of: event.pointee.end_mark)
         let scalar = event.pointee.data.scalar
         lastScalar = start..<end
         report(anchor: scalar.anchor, tag: scalar.tag, in: start..<end)
@@ -155,11 +155,13 @@ private struct ParserRun {
         // An anchor or tag lies before the value, within the event; the value is what the node is about.
         builder.scalar(value, in: start..<end, style: style)
       case YAML_ALIAS_EVENT:
+        let end = offsets.offset(of: event.pointee.end_mark)
         let message = "an alias (*name) is used here; write the value itself, or put the text between quotation marks"
         diagnostics.append(Diagnostic(YAMLRules.alias, message, at: source.location(of: start..<end)))
         builder.scalar("", in: start..<end)
       case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
         let isMap = type == YAML_MAPPING_START_EVENT
+        let end = offsets.offset(of: event.pointee.end_mark)
         if isMap {
           report(
             anchor: event.pointee.data.mapping_start.anchor, tag: event.pointee.data.mapping_start.tag, in: start..<end)
@@ -222,18 +224,38 @@ struct OffsetCursor {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    let raw = UnsafeRawBufferPointer(bytes)
+    var bits: UInt64 = 0
+    var index = 0
+    while index + 8 <= raw.count {
+      bits |= raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      index += 8
+    }
+    while index < raw.count {
+      bits |= UInt64(raw[index])
+      index += 1
+    }
+    isASCII = bits & 0x8080_8080_8080_8080 == 0
   }
 
   mutating func offset(of mark: yaml_mark_t) -> Int {
     let target = Int(clamping: mark.index)
     if isASCII { return min(target, bytes.count) }
     let raw = UnsafeRawBufferPointer(bytes)
-    // Eight bytes at a time: those whose two highest bits are 10 continue a character.
+    // Eight bytes at a time, as long as no more than the characters that are wanted can be among them.
     while target - character >= 8, byte + 8 <= bytes.count {
       let word = raw.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+      // Those whose two highest bits are 10 continue a character.
       character += 8 - ((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
       byte += 8
+    }
+    // What is left is mostly plain ASCII.
+    if target >= character, byte + 8 <= bytes.count,
+      raw.loadUnaligned(fromByteOffset: byte, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      byte += target - character
+      character = target
+      return byte
     }
     while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
     while character < target, byte < bytes.count {

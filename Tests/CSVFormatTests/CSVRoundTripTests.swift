@@ -1,6 +1,7 @@
 @testable import CSVFormat
 import CatalogueModel
 import CataloguePlugins
+import DelimitedText
 import RecordTable
 import SourceTree
 import TestSupport

@@ -77,6 +77,10 @@ import Testing
     ("yaml", "id: voucher\nkind: instrument\n", "x"), ("json", "{\n  \"records\": []\n}\n", "x.json"),
     ("jsonl", "{\"id\": \"a\"}\n{\"id\": \"b\"}\n", "x"),
     ("csv", "id,kind,title.en\nvoucher,instrument,Voucher\n", "x"),
+    ("stip", "InitiativeID|NameEnglish|CountryCode\nhttps://example.org/a|Voucher|PRT\n", "x.csv"),
+    ("interreg", "# A contest\n\n## Short summary\n\nA\n\n## Location\n\n## Topic\n", "x.md"),
+    ("interreg", "<!DOCTYPE html>\n<h1>A</h1>\n<h2>Short summary</h2>\n<h2>Location</h2>\n<h2>Topic</h2>\n", "x.html"),
+    ("ktforce-form", "What is the title/name of the practice?\nContest\nContact person\nAna\n", "x.txt"),
   ])
   func inputsAreRecognisedByWhatTheyHold(id: String, text: String, name: String) throws {
     #expect(try PluginRegistry(BuiltInPlugins.all).recognise(Array(text.utf8), named: name).format.id == id)

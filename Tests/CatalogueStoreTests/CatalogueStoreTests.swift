@@ -31,19 +31,36 @@ internal import Testing
     #expect(ids(catalogue) == (0..<600).map { String(format: "r%03d", $0) })
   }
 
-  @Test func stopsReadingWhenTheReceiverThrows() throws {
+  @Test func keepsTheOrderWhenOneRecordTakesMuchLongerThanTheOthers() throws {
+    var files: [String: String] = [:]
+    for number in 0..<400 {
+      let id = String(format: "r%03d", number)
+      // Every fiftieth is read by one thread while the others run ahead, as far as the window lets them.
+      let note = number % 50 == 0 ? String(repeating: "# a long remark\n", count: 20_000) : ""
+      files["instruments/\(id).yaml"] = TemporaryFolder.record(id) + note
+    }
+    let catalogue = try open(.withCatalogue(files))
+    #expect(ids(catalogue) == (0..<400).map { String(format: "r%03d", $0) })
+  }
+
+  @Test(arguments: [(files: 2, last: 1), (files: 300, last: 1), (files: 300, last: 150), (files: 300, last: 300)])
+  func stopsReadingWhenTheReceiverThrows(files: Int, last: Int) throws {
     struct Enough: Error {}
     let folder = try TemporaryFolder.withCatalogue(
-      ["instruments/a.yaml": TemporaryFolder.record("a"), "instruments/b.yaml": TemporaryFolder.record("b")])
+      Dictionary(
+        uniqueKeysWithValues: (1...files).map { number in
+          let id = String(format: "r%03d", number)
+          return ("instruments/\(id).yaml", TemporaryFolder.record(id))
+        }))
     let catalogue = try open(folder)
     var seen = 0
     #expect(throws: Enough.self) {
       try catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments]).files) { _ in
         seen += 1
-        throw Enough()
+        if seen == last { throw Enough() }
       }
     }
-    #expect(seen == 1)
+    #expect(seen == last)
   }
 
   @Test func findsTheRecordsOfTheNamedPartsOnly() throws {

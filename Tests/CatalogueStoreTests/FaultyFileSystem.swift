@@ -46,6 +46,7 @@ final class FaultyFileSystem: FileSystem {
   func status(of path: String) throws -> FileStatus? { try real.status(of: path) }
   func contents(of path: String, limit: Int) throws -> [UInt8] { try real.contents(of: path, limit: limit) }
   func names(in directory: String) throws -> [String] { try real.names(in: directory) }
+  func entries(in directory: String) throws -> [DirectoryEntry] { try real.entries(in: directory) }
   func lock(_ path: String) throws -> any FileLock { try real.lock(path) }
 
   func createDirectory(_ path: String) throws {

@@ -7,6 +7,7 @@ import TestSupport
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
     "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"],
+    "SourceTree": ["Glibc"],
     "ktc": ["Glibc", "ArgumentParser"],
   ]
 
@@ -15,6 +16,8 @@ import TestSupport
     "TextFolding": ["CUTF8Proc"],
     "YAMLDocument": ["SourceTree", "CLibYAML"],
     "JSONDocument": ["SourceTree", "CYAJL"],
+    "DelimitedText": ["SourceTree", "CLibCSV"],
+    "CommonMark": ["CCMark"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "SourceTree", "TextFolding", "YAMLDocument"],
     "Stemming": ["CLibStemmer", "TextFolding"],
@@ -39,7 +42,8 @@ import TestSupport
     "CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "JSONDocument",
   ]
   private static let single: [String: Set<String>] = [
-    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "KTForceForm": ["CLibXML2"],
+    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "STIP": ["DelimitedText"],
+    "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
     "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
   ]
 

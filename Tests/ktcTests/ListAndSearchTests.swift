@@ -62,7 +62,9 @@ internal import Testing
       (["--language", "fr"], ["cheque", "incubator"]),
       (["--language", "French"], ["cheque", "incubator"]),
       (["cheque"], ["cheque"]),
-      (["CHÈQUE", "innov"], ["cheque"]),
+      (["innov"], ["cheque"]),
+      // The words are together the name of a term, which another record calls by another of its names.
+      (["CHÈQUE", "innov"], ["cheque", "tax"]),
       (["PME", "voucher"], ["cheque", "incubator", "tax"].filter { $0 != "incubator" }),
       (["Frankreich"], ["cheque", "incubator"]),
       (["innovation", "--status", "draft"], ["idea"]),

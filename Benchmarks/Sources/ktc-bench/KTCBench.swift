@@ -4,8 +4,9 @@ internal import CataloguePlugins
 internal import CatalogueStore
 internal import Glibc
 
-/// Measures what reading a catalogue takes: `ktc-bench hold|stream FOLDER`, and what writing one takes:
-/// `ktc-bench export FOLDER FORMAT`; what reading another format takes: `ktc-bench import FOLDER FILE FORMAT`.
+/// Measures what reading a catalogue takes, `ktc-bench hold|stream FOLDER`, what searching it takes within one process,
+/// `ktc-bench search FOLDER < QUERIES` (see `SearchMeasurement`), what writing one takes,
+/// `ktc-bench export FOLDER FORMAT`, and what reading another format takes, `ktc-bench import FOLDER FILE FORMAT`.
 ///
 /// `hold` keeps every record in one array, as a program that works on all of them would; `stream` lets each one go
 /// before the next batch is read. `export` reads every record first and measures the exporter alone, from records in
@@ -23,11 +24,11 @@ enum KTCBench {
         return try measureImport(of: arguments[3], as: arguments[4], for: arguments[2])
       }
       guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
-        print("usage: ktc-bench hold|stream FOLDER\n       ktc-bench export FOLDER FORMAT")
+        print("usage: ktc-bench hold|stream|search FOLDER\n       ktc-bench export FOLDER FORMAT")
         print("       ktc-bench import FOLDER FILE FORMAT")
         exit(EX_USAGE)
       }
-      try measure(mode, arguments[2])
+      if mode == .search { try SearchMeasurement(arguments[2]).run() } else { try measure(mode, arguments[2]) }
     } catch {
       print("\(error)")
       exit(EX_NOINPUT)
@@ -35,7 +36,7 @@ enum KTCBench {
   }
 
   /// What happens to a record once it was read.
-  private enum Mode: String { case hold, stream }
+  private enum Mode: String { case hold, stream, search }
 
   private static func measure(_ mode: Mode, _ folder: String) throws {
     let catalogue = try Catalogue(at: folder, today: .distantFuture)

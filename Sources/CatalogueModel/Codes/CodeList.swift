@@ -22,28 +22,28 @@ package struct CodeList: Sendable {
   /// Which of the three lists this is.
   private let kind: Kind
 
-  /// What is known of each code.
-  private let entries: [String: Entry]
+  /// What the generated text says of each code, behind the code. It is cut up when it is asked for: every program start
+  /// reads the lists, and asks for few codes.
+  private let lines: [String: Substring]
 
   /// Reads a list from its generated text: one line a code, in ascending order. O(length).
   private init(_ kind: Kind, _ text: String) {
     self.kind = kind
     var codes: [String] = []
-    var entries: [String: Entry] = [:]
+    var lines: [String: Substring] = [:]
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
-      let code = String(fields[0])
+      let end = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+      let code = String(Substring(line[..<end]))
       codes.append(code)
-      let otherNames = fields.count > 3 ? fields[3] : ""
-      entries[code] = Entry(alpha3: fields[1], names: fields[2], otherNames: otherNames)
+      lines[code] = Substring(line[end...])
     }
     self.codes = codes
-    self.entries = entries
+    self.lines = lines
   }
 
   /// Whether the list has this code, written exactly so: `PT`, not `pt`.
   package func contains(_ code: some StringProtocol) -> Bool {
-    entry(of: code) != nil
+    line(of: code) != nil
   }
 
   /// The name of a code, or nil when the list has no such code.
@@ -81,12 +81,15 @@ package struct CodeList: Sendable {
   /// The languages of the names, in the order in which the generated text has them.
   private static let nameLanguages = ["en", "fr", "de", "pt", "lt", "ro"]
 
-  /// What is known of a code, or nil when the list has no such code.
+  /// What the text says of a code, or nil when the list has no such code.
   ///
   /// Swift takes canonically equivalent strings for equal, so that a Kelvin sign would pass for a K; a code is ASCII.
-  private func entry(of code: some StringProtocol) -> Entry? {
-    code.utf8.allSatisfy { $0 < 0x80 } ? entries[String(code)] : nil
+  private func line(of code: some StringProtocol) -> Substring? {
+    code.utf8.allSatisfy { $0 < 0x80 } ? lines[String(code)] : nil
   }
+
+  /// What is known of a code, or nil when the list has no such code. O(length of its line).
+  private func entry(of code: some StringProtocol) -> Entry? { line(of: code).map(Entry.init) }
 
   /// The parts of a field that are separated by bars, empty ones too. O(length).
   private func parts(of field: Substring) -> [Substring] {
@@ -108,6 +111,14 @@ extension CodeList {
     let names: Substring
     /// More names by which the code can be found, separated by bars.
     let otherNames: Substring
+
+    /// Cuts up a line behind its code. O(length).
+    init(_ line: Substring) {
+      let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { Substring($0) }
+      alpha3 = fields.count > 1 ? fields[1] : "-"
+      names = fields.count > 2 ? fields[2] : ""
+      otherNames = fields.count > 3 ? fields[3] : ""
+    }
   }
 
   /// The codes of this list by folded name, made when first used.
@@ -140,8 +151,8 @@ extension CodeList {
   private func uniqueNames(in field: (Entry) -> Substring) -> (found: [String: String], shared: Set<String>) {
     var found: [String: String] = [:]
     var shared: Set<String> = []
-    for (code, entry) in entries {
-      for name in parts(of: field(entry)) where !name.isEmpty {
+    for (code, line) in lines {
+      for name in parts(of: field(Entry(line))) where !name.isEmpty {
         let folded = TextFolding.folded(String(name))
         if let other = found.updateValue(code, forKey: folded), other != code { shared.insert(folded) }
       }

@@ -10,5 +10,7 @@ package enum NUTSCodes {
   }
 
   /// The codes, read from the generated text when first used.
-  private static let codes: Set<String> = Set(GeneratedCodes.nuts.split { $0 == " " || $0 == "\n" }.map(String.init))
+  private static let codes: Set<String> = Set(
+    GeneratedCodes.nuts.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.map { String(Substring($0)) }
+  )
 }

@@ -37,7 +37,7 @@ extension DecodingContext {
 
   /// Checks the form of a BCP 47 tag (RFC 5646, 2.1) and that its language is in ISO 639.
   mutating func checkLanguage(_ tag: String, _ node: SourceNode) {
-    if catalogue.settings.languages.contains(tag) { return }
+    if CodeList.languages.contains(tag) || networkLanguages.contains(tag) { return }
     let subtags = tag.split(separator: "-", omittingEmptySubsequences: false)
     let isWellFormed = subtags.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isAlphanumeric) }
     if isWellFormed, let primary = subtags.first, CodeList.languages.contains(primary) { return }
@@ -102,8 +102,7 @@ extension DecodingContext {
 
   /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
   mutating func checkMarkup(_ node: SourceNode) {
-    let hasAngle = node.withBytes { $0.contains(0x3C) }
-    guard hasAngle, let tag = RawHTML.firstTag(in: node.text) else { return }
+    guard node.contains(0x3C), let tag = RawHTML.firstTag(in: node.text) else { return }
     report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
   }
 

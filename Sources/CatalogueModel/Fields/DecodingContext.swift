@@ -24,7 +24,9 @@ public struct CatalogueContext: Sendable {
 /// What is at hand while one record is read: the catalogue's context, the language of plain texts, and the
 /// findings so far.
 package struct DecodingContext {
-  let catalogue: CatalogueContext
+  private let vocabularies: VocabularySet
+  /// The languages of the network.
+  let networkLanguages: [String]
   /// The language of plain-string texts.
   var language: String
   /// What was found.
@@ -43,7 +45,8 @@ package struct DecodingContext {
 
   /// Starts with nothing found.
   package init(catalogue: CatalogueContext, language: String) {
-    self.catalogue = catalogue
+    vocabularies = catalogue.vocabularies
+    networkLanguages = catalogue.settings.languages
     self.language = language
   }
 
@@ -127,8 +130,8 @@ package struct DecodingContext {
     }
     guard node.kind == .map else { return reportExpectedText(node) }
     var entries: [LocalizedText.Entry] = []
-    for (key, value) in node.entries {
-      guard let tag = text(of: key), let text = text(of: value) else { continue }
+    node.forEachEntry { key, value in
+      guard let tag = text(of: key), let text = text(of: value) else { return }
       checkLanguage(tag, key)
       if isProse { checkMarkup(value) }
       entries.append(.init(tag, text))
@@ -139,8 +142,8 @@ package struct DecodingContext {
   /// The code that a text names in a vocabulary: the code itself, or the code of a label or synonym, which is
   /// reported. An unknown text is reported and kept.
   mutating func code(for text: String, in vocabulary: String, _ node: SourceNode) -> String {
-    if catalogue.vocabularies.mayState(text, in: vocabulary) { return text }
-    guard let terms = catalogue.vocabularies[vocabulary] else { return text }
+    if vocabularies.mayState(text, in: vocabulary) { return text }
+    guard let terms = vocabularies[vocabulary] else { return text }
     if let term = terms.term(text) {
       if term.isForSearch {
         reportSearchOnly(term, terms, node)

@@ -3,19 +3,18 @@ package import SourceTree
 /// A type made of fields: a record, and each group within it.
 package protocol FieldGroup: Sendable, Hashable {
   /// The table of its fields, in canonical order.
-  static var fields: [Field<Self>] { get }
+  static var fields: FieldTable<Self> { get }
   /// Makes an empty value.
   init()
 }
 
 /// One entry of a field table: the facts about a field, and how its value is read from a node and written.
 ///
-/// The closures come from the shape and the key path; an entry is all that a new field needs.
-package struct Field<Root: Sendable>: Sendable {
+/// The closures come from the shape and the key path; an entry is all that a new field needs. It is a class because it
+/// is looked at for every value of every record, and a copy would count a reference to each closure.
+package final class Field<Root: Sendable>: Sendable {
   /// The facts.
   package let description: FieldDescription
-  /// The name as bytes, for comparing with keys.
-  let nameBytes: [UInt8]
   /// Reads the value of a node into the record.
   package let decode: @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void
   /// The value to be written; nil when there is none.
@@ -58,7 +57,6 @@ package struct Field<Root: Sendable>: Sendable {
       name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
       practice: facts.practice, queryNames: facts.queryNames, isPersonal: facts.isPersonal,
       isWrittenByTool: facts.isWrittenByTool, good: facts.good, bad: facts.bad)
-    nameBytes = Array(name.utf8)
     self.decode = decode
     self.encode = encode
     self.isEmpty = isEmpty
@@ -72,51 +70,54 @@ package struct Field<Root: Sendable>: Sendable {
   }
 
   /// A field with at most one value.
-  init<Value: Sendable>(
+  convenience init<Value: Sendable>(
     _ name: String, _ path: any WritableKeyPath<Root, Value?> & Sendable, _ shape: Shape<Value>, _ facts: Facts
   ) {
+    let property = StoredProperty(path)
     self.init(
       name, facts, shape.description,
       decode: { node, context, root in
-        if let value = shape.decode(node, &context) { root[keyPath: path] = value }
+        if let value = shape.decode(node, &context) { property.set(value, in: &root) }
       },
-      encode: { root, options in root[keyPath: path].map { shape.encode($0, options) } },
-      isEmpty: { $0[keyPath: path] == nil }, copy: { $1[keyPath: path] = $0[keyPath: path] })
+      encode: { root, options in property.value(in: root).map { shape.encode($0, options) } },
+      isEmpty: { property.value(in: $0) == nil }, copy: { property.set(property.value(in: $0), in: &$1) })
   }
 
   /// A field with several values.
-  init<Value: Sendable>(
+  convenience init<Value: Sendable>(
     _ name: String, _ path: any WritableKeyPath<Root, [Value]> & Sendable, listOf shape: Shape<Value>, _ facts: Facts
   ) {
     let list = shape.listed
+    let property = StoredProperty(path)
     self.init(
       name, facts, list.description,
       decode: { node, context, root in
-        if let values = list.decode(node, &context) { root[keyPath: path] = values }
+        if let values = list.decode(node, &context) { property.set(values, in: &root) }
       },
       encode: { root, options in
-        let values = root[keyPath: path]
+        let values = property.value(in: root)
         return values.isEmpty ? nil : list.encode(values, options)
       },
-      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] })
+      isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) })
   }
 
   /// A field with a text per language.
-  init(
+  convenience init(
     _ name: String, _ path: any WritableKeyPath<Root, LocalizedText> & Sendable, _ shape: Shape<LocalizedText>,
     _ facts: Facts
   ) {
+    let property = StoredProperty(path)
     self.init(
       name, facts, shape.description,
       decode: { node, context, root in
-        if let value = shape.decode(node, &context) { root[keyPath: path] = value }
+        if let value = shape.decode(node, &context) { property.set(value, in: &root) }
       },
       encode: { root, options in
-        let value = root[keyPath: path]
+        let value = property.value(in: root)
         return value.isEmpty ? nil : shape.encode(value, options)
       },
-      isEmpty: { $0[keyPath: path].isEmpty }, copy: { $1[keyPath: path] = $0[keyPath: path] },
-      texts: Texts(get: { $0[keyPath: path] }, set: { $1[keyPath: path] = $0 }))
+      isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) },
+      texts: Texts(get: { property.value(in: $0) }, set: { property.set($0, in: &$1) }))
   }
 }
 
@@ -153,16 +154,9 @@ extension FieldGroup {
     var expected = 0
     node.forEachEntry { key, entry in
       guard key.kind == .scalar else { return }
-      let count = fields.count
-      for step in 0..<count {
-        let index = expected + step < count ? expected + step : expected + step - count
-        if key.hasText(fields[index].nameBytes) {
-          expected = index + 1
-          fields[index].decode(entry, &context, &value)
-          return
-        }
-      }
-      unknown(key, entry, &context)
+      guard let found = fields.names.position(of: key, expected: expected) else { return unknown(key, entry, &context) }
+      expected = found + 1
+      fields[found].decode(entry, &context, &value)
     }
   }
 

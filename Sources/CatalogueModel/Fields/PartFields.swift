@@ -1,5 +1,5 @@
 extension Region: FieldGroup {
-  package static let fields: [Field<Region>] = [
+  package static let fields: FieldTable<Region> = [
     .init(
       "nuts", \.nuts, .text(.nuts), .init(label: "NUTS code", help: "The code of the region in NUTS.", good: "PT11")),
     .init("name", \.name, .text(.line), .init(label: "Name", help: "The name of the region.", good: "Norte")),
@@ -7,7 +7,7 @@ extension Region: FieldGroup {
 }
 
 extension Phase: FieldGroup {
-  package static let fields: [Field<Phase>] = [
+  package static let fields: FieldTable<Phase> = [
     .init(
       "name", \.name, .localizedLine, .init(label: "Name", help: "What the period is called.", good: "First phase")),
     .init("from", \.from, .date, .init(label: "From", help: "Its beginning.", good: "2004")),
@@ -19,7 +19,7 @@ extension Phase: FieldGroup {
 }
 
 extension Output: FieldGroup {
-  package static let fields: [Field<Output>] = [
+  package static let fields: FieldTable<Output> = [
     .init(
       "summary", \.summary, .localizedProse,
       .init(label: "Summary", help: "The result in words.", good: "Clusters set up")),
@@ -40,7 +40,7 @@ extension Output: FieldGroup {
 }
 
 extension Cofinancing: FieldGroup {
-  package static let fields: [Field<Cofinancing>] = [
+  package static let fields: FieldTable<Cofinancing> = [
     .init(
       "summary", \.summary, .localizedProse,
       .init(label: "Summary", help: "The conditions in words.", good: "Half of the cost of a study.")),
@@ -54,7 +54,7 @@ extension Cofinancing: FieldGroup {
 }
 
 extension Cofinancing.Rate: FieldGroup {
-  package static let fields: [Field<Cofinancing.Rate>] = [
+  package static let fields: FieldTable<Cofinancing.Rate> = [
     .init("percent", \.percent, .number(0, 100), .init(label: "Percent", help: "The share, 0 to 100.", good: "75")),
     .init("from", \.from, .number(0, 100), .init(label: "From", help: "The lower end of a range.", good: "40")),
     .init("to", \.to, .number(0, 100), .init(label: "To", help: "The upper end of a range.", good: "80")),
@@ -65,7 +65,7 @@ extension Cofinancing.Rate: FieldGroup {
 }
 
 extension Cofinancing.Ceiling: FieldGroup {
-  package static let fields: [Field<Cofinancing.Ceiling>] = [
+  package static let fields: FieldTable<Cofinancing.Ceiling> = [
     .init("amount", \.amount, .number(0), .init(label: "Amount", help: "The amount.", good: "5000")),
     .init("currency", \.currency, .text(.currency), .init(label: "Currency", help: "The ISO 4217 code.", good: "EUR")),
     .init(
@@ -74,7 +74,7 @@ extension Cofinancing.Ceiling: FieldGroup {
 }
 
 extension Budget: FieldGroup {
-  package static let fields: [Field<Budget>] = [
+  package static let fields: FieldTable<Budget> = [
     .init("amount", \.amount, .number(0), .init(label: "Amount", help: "The amount.", good: "292000000")),
     .init("currency", \.currency, .text(.currency), .init(label: "Currency", help: "The ISO 4217 code.", good: "EUR")),
     .init("per", \.per, .choice, .init(label: "Per", help: "In all, or each year.", good: "total")),
@@ -90,7 +90,7 @@ extension Budget: FieldGroup {
 }
 
 extension Resources: FieldGroup {
-  package static let fields: [Field<Resources>] = [
+  package static let fields: FieldTable<Resources> = [
     .init(
       "summary", \.summary, .localizedProse,
       .init(label: "Summary", help: "The needs in words.", good: "One full-time post.")),
@@ -103,7 +103,7 @@ extension Resources: FieldGroup {
 }
 
 extension Organisation: FieldGroup {
-  package static let fields: [Field<Organisation>] = [
+  package static let fields: FieldTable<Organisation> = [
     .init("name", \.name, .text(.line), .init(label: "Name", help: "The name.", good: "Ville de Grenoble")),
     .init("role", \.role, .choice, .init(label: "Role", help: "Its part.", good: "funder")),
     .init("url", \.url, .text(.url), .init(label: "Page", help: "Its page.", good: "\"https://example.org/\"")),
@@ -111,7 +111,7 @@ extension Organisation: FieldGroup {
 }
 
 extension Enquiries: FieldGroup {
-  package static let fields: [Field<Enquiries>] = [
+  package static let fields: FieldTable<Enquiries> = [
     .init(
       "organisation", \.organisation, .text(.line),
       .init(label: "Organisation", help: "The organisation.", good: "Sunrise Valley")),
@@ -123,7 +123,7 @@ extension Enquiries: FieldGroup {
 }
 
 extension Contact: FieldGroup {
-  package static let fields: [Field<Contact>] = [
+  package static let fields: FieldTable<Contact> = [
     .init(
       "name", \.name, .text(.line),
       .init(label: "Name", help: "The person's name.", isPersonal: true, good: "Ana Example")),
@@ -143,7 +143,7 @@ extension Contact: FieldGroup {
 }
 
 extension Link: FieldGroup {
-  package static let fields: [Field<Link>] = [
+  package static let fields: FieldTable<Link> = [
     .init("type", \.type, .choice, .init(label: "Type", help: "How the two belong together.", good: "complements")),
     .init(
       "target", \.target, .text(.slug),
@@ -156,7 +156,7 @@ extension Link: FieldGroup {
 }
 
 extension Source: FieldGroup {
-  package static let fields: [Field<Source>] = [
+  package static let fields: FieldTable<Source> = [
     .init("key", \.key, .text(.sourceKey), .init(label: "Key", help: "The name that `source:` uses.", good: "form")),
     .init("title", \.title, .text(.line), .init(label: "Title", help: "The title.", good: "Form record")),
     .init(
@@ -174,7 +174,7 @@ extension Source: FieldGroup {
 }
 
 extension Dispute: FieldGroup {
-  package static let fields: [Field<Dispute>] = [
+  package static let fields: FieldTable<Dispute> = [
     .init("field", \.field, .text(.fieldName), .init(label: "Field", help: "The name of the field.", good: "created")),
     .init(
       "value", \.value, .text(.line),
@@ -189,7 +189,7 @@ extension Dispute: FieldGroup {
 }
 
 extension Origin: FieldGroup {
-  package static let fields: [Field<Origin>] = [
+  package static let fields: FieldTable<Origin> = [
     .init("source", \.source, .text(.line), .init(label: "Source", help: "The collection or file.", good: "KTForce")),
     .init("id", \.id, .text(.line), .init(label: "Id", help: "Its id there.", good: "seed-004")),
     .init(
@@ -200,7 +200,7 @@ extension Origin: FieldGroup {
 }
 
 extension Stamp: FieldGroup {
-  package static let fields: [Field<Stamp>] = [
+  package static let fields: FieldTable<Stamp> = [
     .init("on", \.on, .date, .init(label: "On", help: "The day.", good: "2026-11-20")),
     .init(
       "by", \.by, .text(.line),

@@ -3,7 +3,7 @@ extension Record: FieldGroup {
   ///
   /// Reading, writing, validation, the JSON Schema, templates, columns, query fields and the reference are made from
   /// it; a new field is a property of `Record` and an entry here.
-  package static let fields: [Field<Record>] = identity + targeting + content + money + experience + people + provenance
+  package static let fields = FieldTable(identity + targeting + content + money + experience + people + provenance)
 
   private static let identity: [Field<Record>] = [
     .init(

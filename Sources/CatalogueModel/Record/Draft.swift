@@ -50,7 +50,10 @@ public struct Draft: Sendable {
       }
     }
     context.finish()
-    self.init(record: record, tree: tree, diagnostics: context.diagnostics, unplaced: context.unplaced)
+    self.record = record
+    self.tree = tree
+    diagnostics = context.diagnostics
+    unplaced = context.unplaced
   }
 
   /// Where a field of the record was written, or the nearest place around it. O(nodes on the way).

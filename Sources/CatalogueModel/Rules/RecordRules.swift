@@ -11,17 +11,20 @@ public enum RecordStage: Sendable, Hashable {
 extension Draft {
   /// What is wrong with the record as a whole: missing fields, contradictions, references within it. O(size).
   public func findings(in catalogue: CatalogueContext, as stage: RecordStage) -> [Diagnostic] {
-    var check = RecordCheck(draft: self, catalogue: catalogue, stage: stage)
-    check.run()
+    var check = RecordCheck(tree: tree, reported: diagnostics, catalogue: catalogue, stage: stage)
+    check.run(record)
     return check.findings
   }
 }
 
-/// The checks of one record.
+/// The checks of one record. The record is handed on rather than kept: it has some forty parts, and a copy of it
+/// counts a reference to each.
 private struct RecordCheck {
-  let draft: Draft
-  let record: Record
-  let catalogue: CatalogueContext
+  let tree: SourceTree?
+  /// What reading the record found.
+  let reported: [Diagnostic]
+  let vocabularies: VocabularySet
+  let today: PartialDate
   let stage: RecordStage
   var findings: [Diagnostic] = []
   /// How many findings were left out.
@@ -33,20 +36,21 @@ private struct RecordCheck {
   }
   private static let fieldNames = Set(Record.fields.map(\.description.name))
 
-  init(draft: Draft, catalogue: CatalogueContext, stage: RecordStage) {
-    self.draft = draft
-    record = draft.record
-    self.catalogue = catalogue
+  init(tree: SourceTree?, reported: [Diagnostic], catalogue: CatalogueContext, stage: RecordStage) {
+    self.tree = tree
+    self.reported = reported
+    vocabularies = catalogue.vocabularies
+    today = catalogue.today
     self.stage = stage
   }
 
-  mutating func run() {
-    checkFields()
-    checkDates()
-    checkTerms()
-    checkMoney()
-    checkSources()
-    checkLinks()
+  mutating func run(_ record: Record) {
+    checkFields(record)
+    checkDates(record)
+    checkTerms(record)
+    checkMoney(record)
+    checkSources(record)
+    checkLinks(record)
     if skipped > 0, let last = findings.last {
       let message = "\(skipped) more findings are left out; mend these first"
       findings.append(Diagnostic(ModelRules.tooManyFindings, message, at: last.location))
@@ -57,7 +61,7 @@ private struct RecordCheck {
     _ rule: DiagnosticRule, severity: Severity? = nil, _ message: String, at path: FieldPath, fix: Diagnostic.Fix? = nil
   ) {
     if isFull { return skipped += 1 }
-    let location = draft.location(of: path)
+    let location = tree?.root?.nearestNode(at: path).location
     findings.append(Diagnostic(rule, severity: severity, message, at: location, field: path, fix: fix))
   }
 
@@ -66,17 +70,15 @@ private struct RecordCheck {
 
   // MARK: Fields
 
-  private mutating func checkFields() {
+  private mutating func checkFields(_ record: Record) {
     // A field whose value could not be read is not missing; that it could not be read was said.
-    // Entries of the table are large; by position they are looked at where they are, not copied.
-    for index in Self.demanding.indices {
-      let isEmpty = Self.demanding[index].isEmpty(record)
-      switch requirement(of: Self.demanding[index].description) {
+    for field in Self.demanding {
+      let isEmpty = field.isEmpty(record)
+      switch requirement(of: field, record.kind) {
       case .required where isEmpty:
-        let facts = Self.demanding[index].description
-        if !wasReported(facts.name) { reportMissing(facts) }
+        if !wasReported(field.description.name) { reportMissing(field.description) }
       case .notApplicable where !isEmpty:
-        let name = Self.demanding[index].description.name
+        let name = field.description.name
         let kind = record.kind == .instrument ? "an instrument" : "a practice"
         report(ModelRules.notApplicable, "\(name) does not apply to \(kind)", at: FieldPath(name))
       default: break
@@ -85,21 +87,21 @@ private struct RecordCheck {
   }
 
   /// What the record's kind asks of a field; of a record without a kind, what both ask.
-  private func requirement(of facts: FieldDescription) -> Requirement {
-    if let kind = record.kind { return facts.requirement(for: kind) }
-    return facts.instrument == .required && facts.practice == .required ? .required : .optional
+  private func requirement(of field: Field<Record>, _ kind: RecordKind?) -> Requirement {
+    if let kind { return field.description.requirement(for: kind) }
+    return field.description.instrument == .required && field.description.practice == .required ? .required : .optional
   }
 
   private func wasReported(_ name: String) -> Bool {
-    draft.diagnostics.contains { $0.field?.steps.first == .key(name) }
+    reported.contains { $0.field?.steps.first == .key(name) }
   }
 
   private mutating func reportMissing(_ facts: FieldDescription) {
     let message = "\(facts.name) is missing; add it, such as: \(facts.name): \(facts.good)"
-    var location = draft.tree?.root.map { $0.entry(named: facts.name)?.key.location ?? Self.start(of: $0) }
-    if location == nil { location = draft.tree.map { $0.source.location(of: 0..<0) } }
+    var location = tree?.root.map { $0.entry(named: facts.name)?.key.location ?? Self.start(of: $0) }
+    if location == nil { location = tree.map { $0.source.location(of: 0..<0) } }
     // What is not there cannot be shown; several such findings would repeat one line.
-    if draft.tree?.root?[facts.name] == nil { location?.excerpt = nil }
+    if tree?.root?[facts.name] == nil { location?.excerpt = nil }
     findings.append(
       Diagnostic(
         ModelRules.missingField, severity: stage == .draft ? .note : .error, message, at: location,
@@ -113,8 +115,8 @@ private struct RecordCheck {
 
   // MARK: Dates
 
-  private mutating func checkDates() {
-    let today = catalogue.today.earliest
+  private mutating func checkDates(_ record: Record) {
+    let today = self.today.earliest
     if let created = record.created, created.earliest > today {
       report(ModelRules.futureDate, "created lies in the future (\(created))", at: "created")
     }
@@ -143,7 +145,7 @@ private struct RecordCheck {
 
   // MARK: Terms
 
-  private mutating func checkTerms() {
+  private mutating func checkTerms(_ record: Record) {
     checkRepeats(record.countries, "countries")
     for (codes, field) in [
       (record.targetGroups, "target_groups"), (record.priorities, "priorities"), (record.ktAreas, "kt_areas"),
@@ -151,10 +153,10 @@ private struct RecordCheck {
     ] {
       guard codes.count > 1 else { continue }
       checkRepeats(codes, field)
-      guard let vocabulary = catalogue.vocabularies[field] else { continue }
       for (position, code) in codes.enumerated() {
         // Reported once for each pair, at the term that declares the conflict.
-        for other in vocabulary.conflicts(of: code) where codes.contains(other) {
+        for other in vocabularies.conflicts(of: code, in: field) where codes.contains(other) {
+          guard let vocabulary = vocabularies[field] else { continue }
           if vocabulary.conflicts(of: other).contains(code), other < code { continue }
           let labels = [other, code].map { "\"\($0)\" (\(vocabulary.label($0, ["en"])))" }
           report(
@@ -170,6 +172,8 @@ private struct RecordCheck {
 
   private mutating func checkRepeats(_ values: [String], _ field: String) {
     guard values.count > 1 else { return }
+    // Pair by pair is faster than a set for the few codes that a record has.
+    if values.count <= 16, values.indices.allSatisfy({ !values[..<$0].contains(values[$0]) }) { return }
     var seen: Set<String> = []
     for (position, value) in values.enumerated() where !seen.insert(value).inserted {
       report(ModelRules.repeatedValue, "\"\(value)\" stands twice here", at: FieldPath(field).appending(position))
@@ -177,8 +181,8 @@ private struct RecordCheck {
   }
 
   private mutating func checkFieldName(_ name: String, at path: @autoclosure () -> FieldPath) {
-    let first = name.prefix { $0 != "." && $0 != "[" }
-    if Self.fieldNames.contains(String(first)) { return }
+    let first = name.utf8.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "[") }
+    if Self.fieldNames.contains(String(Substring(first))) { return }
     if isFull { return skipped += 1 }
     let near = NearestName.candidates(for: name, among: Record.fields.map(\.description.name))
     report(ModelRules.unknownFieldName, "there is no field \"\(name)\"\(NearestName.question(near))", at: path())
@@ -186,7 +190,7 @@ private struct RecordCheck {
 
   // MARK: Money
 
-  private mutating func checkMoney() {
+  private mutating func checkMoney(_ record: Record) {
     for (position, rate) in (record.cofinancing?.rates ?? []).enumerated() {
       var path: FieldPath { FieldPath("cofinancing.rates").appending(position) }
       if rate.percent == nil, rate.from == nil, rate.to == nil, !wasWritten(anyOf: ["percent", "from", "to"], at: path)
@@ -209,7 +213,7 @@ private struct RecordCheck {
   }
 
   private func wasWritten(anyOf names: [String], at path: FieldPath) -> Bool {
-    guard let node = draft.tree?.root?.nearestNode(at: path), node.kind == .map else { return false }
+    guard let node = tree?.root?.nearestNode(at: path), node.kind == .map else { return false }
     return names.contains { name in
       node[name].map { $0.kind != .scalar || $0.text.contains { !$0.isWhitespace } } ?? false
     }
@@ -217,7 +221,7 @@ private struct RecordCheck {
 
   // MARK: Sources and disputes
 
-  private mutating func checkSources() {
+  private mutating func checkSources(_ record: Record) {
     var keys: Set<String> = []
     for (position, source) in record.sources.enumerated() {
       guard let key = source.key else { continue }
@@ -250,7 +254,7 @@ private struct RecordCheck {
 
   // MARK: Links
 
-  private mutating func checkLinks() {
+  private mutating func checkLinks(_ record: Record) {
     for (position, link) in record.links.enumerated() {
       var path: FieldPath { FieldPath("links").appending(position) }
       if let target = link.target, target == record.id {

@@ -27,7 +27,7 @@ public struct CatalogueSettings: Sendable, Hashable {
 }
 
 extension CatalogueSettings: FieldGroup {
-  package static let fields: [Field<CatalogueSettings>] = [
+  package static let fields: FieldTable<CatalogueSettings> = [
     .init(
       "title", \.title, .localizedLine,
       .init(label: "Title", help: "What the catalogue is called.", good: "KT Catalogue")),

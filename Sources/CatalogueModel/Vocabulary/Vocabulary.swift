@@ -1,8 +1,10 @@
 internal import SourceTree
+internal import Synchronization
 internal import TextFolding
 
-/// A controlled list of terms for one field.
-public struct Vocabulary: Sendable {
+/// A controlled list of terms for one field. It never changes; a class, because it is looked at for every code of every
+/// record.
+public final class Vocabulary: Sendable {
   /// The file name without extension, such as `target_groups`.
   public let name: String
   /// What people call it, per language.
@@ -13,25 +15,16 @@ public struct Vocabulary: Sendable {
   public let terms: [Term]
 
   private let positions: [String: Int]
-  private let named: [String: [Int]]
+  private let names: NameTable
 
-  /// Makes a vocabulary. O(names).
+  /// Makes a vocabulary. O(terms).
   package init(name: String, title: LocalizedText, field: String, terms: [Term]) {
     self.name = name
     self.title = title
     self.field = field
     self.terms = terms
-    var positions: [String: Int] = [:]
-    var named: [String: [Int]] = [:]
-    for (position, term) in terms.enumerated() {
-      positions[term.code] = positions[term.code] ?? position
-      for text in [term.code] + term.names {
-        let key = TextFolding.folded(text)
-        if named[key]?.last != position { named[key, default: []].append(position) }
-      }
-    }
-    self.positions = positions
-    self.named = named
+    positions = Dictionary(terms.enumerated().map { ($1.code, $0) }) { first, _ in first }
+    names = NameTable(terms)
   }
 
   /// The term with this code. O(1).
@@ -44,7 +37,10 @@ public struct Vocabulary: Sendable {
   }
 
   /// The codes that contradict this one within one record, as its term declares them. O(1).
-  package func conflicts(of code: String) -> [String] { positions[code].map { terms[$0].conflictsWith } ?? [] }
+  package func conflicts(of code: String) -> [String] {
+    guard let position = positions[code] else { return [] }
+    return terms[position].conflictsWith
+  }
 
   /// The name of a term for a reader; the code itself when there is no such term.
   public func label(_ code: String, _ languages: [String]) -> String {
@@ -53,23 +49,24 @@ public struct Vocabulary: Sendable {
 
   /// The terms whose code, label or synonym in any language is this text, without regard to case and accents. O(1).
   package func terms(named text: String) -> [Term] {
-    (named[TextFolding.folded(text)] ?? []).map { terms[$0] }
+    (names.positions[TextFolding.folded(text)] ?? []).map { terms[$0] }
   }
 
   /// The terms with a name that begins with this text, without regard to case and accents. O(names).
   package func terms(beginning text: String) -> [Term] {
     let prefix = TextFolding.folded(text)
     guard !prefix.isEmpty else { return [] }
-    let found = Set(named.lazy.filter { $0.key.hasPrefix(prefix) }.flatMap(\.value))
+    let found = Set(names.positions.lazy.filter { $0.key.hasPrefix(prefix) }.flatMap(\.value))
     return found.sorted().map { terms[$0] }
   }
 
   /// The terms whose names are nearest to a misspelt text, at most three. O(names).
   package func nearest(to text: String) -> [Term] {
     let folded = TextFolding.folded(text)
-    let names = NearestName.candidates(for: folded, among: named.keys)
+    let named = names.positions
+    let near = NearestName.candidates(for: folded, among: named.keys)
     var positions: [Int] = []
-    for name in names { positions += (named[name] ?? []).filter { !positions.contains($0) } }
+    for name in near { positions += (named[name] ?? []).filter { !positions.contains($0) } }
     if positions.isEmpty {
       positions = terms(beginning: text).compactMap { self.positions[$0.code] }
     }
@@ -101,6 +98,31 @@ public struct Vocabulary: Sendable {
   }
 }
 
+/// The places of terms by their folded codes and names, made when first asked for: every program start reads the
+/// vocabularies, and few look for a name.
+private final class NameTable: Sendable {
+  private let terms: [Term]
+  private let table = Mutex<[String: [Int]]?>(nil)
+
+  init(_ terms: [Term]) { self.terms = terms }
+
+  /// The places, in ascending order. O(names) at first.
+  var positions: [String: [Int]] {
+    table.withLock { table in
+      if let table { return table }
+      var named: [String: [Int]] = [:]
+      for (position, term) in terms.enumerated() {
+        for text in [term.code] + term.names {
+          let key = TextFolding.folded(text)
+          if named[key]?.last != position { named[key, default: []].append(position) }
+        }
+      }
+      table = named
+      return named
+    }
+  }
+}
+
 extension Term {
   /// Every label and synonym, in every language.
   package var names: [String] { label.entries.map(\.text) + synonyms.flatMap(\.names) }
@@ -120,7 +142,14 @@ public struct VocabularySet: Sendable {
 
   /// Whether a record may state this code of a vocabulary as it is. O(1).
   package func mayState(_ code: String, in vocabulary: String) -> Bool {
-    positions[vocabulary].map { all[$0].mayState(code) } ?? false
+    guard let position = positions[vocabulary] else { return false }
+    return all[position].mayState(code)
+  }
+
+  /// The codes that contradict this one of a vocabulary within one record. O(1).
+  func conflicts(of code: String, in vocabulary: String) -> [String] {
+    guard let position = positions[vocabulary] else { return [] }
+    return all[position].conflicts(of: code)
   }
 
   /// The vocabulary with this name. O(1).

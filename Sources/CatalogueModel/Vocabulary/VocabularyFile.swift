@@ -7,7 +7,7 @@ package struct VocabularyFile: FieldGroup {
   var terms: [Term] = []
   package init() {}
 
-  package static let fields: [Field<VocabularyFile>] = [
+  package static let fields: FieldTable<VocabularyFile> = [
     .init(
       "title", \.title, .localizedLine,
       .init(label: "Title", help: "What people call the list.", good: "{ en: Levels }")),
@@ -56,7 +56,7 @@ package struct VocabularyFile: FieldGroup {
 }
 
 extension Term: FieldGroup {
-  package static let fields: [Field<Term>] = [
+  package static let fields: FieldTable<Term> = [
     .init(
       "code", \.optionalCode, .text(.slug), .init(label: "Code", help: "What files write.", good: "smes-only")),
     .init("label", \.label, .localizedLine, .init(label: "Label", help: "The name.", good: "{ en: SMEs only }")),
@@ -102,7 +102,7 @@ extension Term: FieldGroup {
 }
 
 extension Term.Match: FieldGroup {
-  package static let fields: [Field<Term.Match>] = [
+  package static let fields: FieldTable<Term.Match> = [
     .init("scheme", \.scheme, .text(.line), .init(label: "Scheme", help: "The other list.", good: "stip-2021")),
     .init("code", \.code, .text(.line), .init(label: "Code", help: "The code there.", good: "TG31")),
     .init(

@@ -6,27 +6,52 @@ internal import TextFolding
 /// A token looks like `en_voucher`, so that a word meets only texts of the language that stemmed it. One analyzer
 /// serves one thread.
 package final class TextAnalyzer {
-  private var stemmers: [String: Stemmer] = [:]
+  private var languages: [String: LanguageTokens] = [:]
   private let stopWords: [String: Set<String>]
 
   /// Makes an analyzer.
   package init() { stopWords = StopWords.byLanguage }
 
-  /// The token of a word in small letters, in a language. O(length).
+  /// The token of a word in small letters, in a language. O(length); what was asked for before is remembered.
   func token(_ word: String, _ language: String) -> String {
-    let primary = language.prefix { $0 != "-" }.lowercased()
-    return primary + "_" + stemmer(primary).stem(word)
+    tokens(language).token(word)
   }
+
+  /// The language of a token.
+  static func language(ofToken token: String) -> String { String(token.prefix { $0 != "_" }) }
 
   /// Whether a word says nothing in a language. O(1).
   func isStopWord(_ word: String, _ language: String) -> Bool {
     stopWords[language]?.contains(TextFolding.folded(word)) ?? false
   }
 
-  private func stemmer(_ language: String) -> Stemmer {
-    if let stemmer = stemmers[language] { return stemmer }
-    let stemmer = Stemmer(language)
-    stemmers[language] = stemmer
-    return stemmer
+  private func tokens(_ language: String) -> LanguageTokens {
+    if let tokens = languages[language] { return tokens }
+    let tokens = LanguageTokens(language.prefix { $0 != "-" }.lowercased())
+    languages[language] = tokens
+    return tokens
+  }
+}
+
+/// The tokens of one language.
+private final class LanguageTokens {
+  private let prefix: String
+  private let stemmer: Stemmer
+  private var known: [String: String] = [:]
+
+  /// How many are remembered before they are forgotten; running text has few distinct words.
+  private static let memory = 200_000
+
+  init(_ language: String) {
+    prefix = language + "_"
+    stemmer = Stemmer(language)
+  }
+
+  func token(_ word: String) -> String {
+    if let token = known[word] { return token }
+    if known.count >= Self.memory { known.removeAll(keepingCapacity: true) }
+    let token = prefix + stemmer.stem(word)
+    known[word] = token
+    return token
   }
 }

@@ -4,6 +4,8 @@ package indirect enum Query: Sendable, Hashable {
   case word(QueryText, isPrefix: Bool)
   /// Words that follow each other.
   case phrase(QueryText)
+  /// A query that was saved under a name, with its `@`.
+  case saved(QueryText)
   /// One of several values of a field.
   case field(name: QueryText, values: [QueryText])
   /// What must not hold.

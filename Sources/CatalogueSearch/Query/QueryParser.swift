@@ -7,6 +7,7 @@ package import SourceTree
 /// query  = all { "OR" all }
 /// all    = item { [ "AND" ] item }
 /// item   = [ "NOT" | "-" ] item | "(" query ")" | word | word "*" | "\"" words "\"" | field ":" value { "," value }
+///        | "@" name
 /// ```
 package struct QueryParser {
   private let source: SourceText
@@ -21,10 +22,15 @@ package struct QueryParser {
   /// Reads a query; nil when it asks for nothing. What cannot be understood is a finding with its place, and the rest
   /// of the query is read all the same. O(length).
   package static func parse(_ text: String) -> (query: Query?, diagnostics: [Diagnostic]) {
-    guard text.utf8.count <= longest else {
+    parse(SourceText(name: "query", text))
+  }
+
+  /// Reads a query that stands somewhere else, such as in a file; findings name the place there. O(length).
+  package static func parse(_ source: SourceText) -> (query: Query?, diagnostics: [Diagnostic]) {
+    guard source.bytes.count <= longest else {
       return (nil, [Diagnostic(QueryRules.tooLong, "this query is too long; ask for less at once")])
     }
-    var parser = QueryParser(text)
+    var parser = QueryParser(source)
     var parts: [Query] = []
     while parser.position < parser.tokens.count {
       if let query = parser.alternatives() { parts.append(query) }
@@ -36,9 +42,9 @@ package struct QueryParser {
     return (joined(parts), parser.diagnostics)
   }
 
-  private init(_ text: String) {
-    let scanner = QueryScanner(text)
-    source = SourceText(name: "query", text)
+  private init(_ source: SourceText) {
+    let scanner = QueryScanner(source)
+    self.source = source
     tokens = scanner.tokens
     diagnostics = scanner.diagnostics
   }
@@ -92,7 +98,9 @@ package struct QueryParser {
     guard let token = current else { return nil }
     position += 1
     switch token {
-    case .word(let text, let isPrefix): return .word(text, isPrefix: isPrefix)
+    case .word(let text, let isPrefix):
+      guard text.text.hasPrefix("@"), text.range.count > 1 else { return .word(text, isPrefix: isPrefix) }
+      return .saved(isPrefix ? QueryText(text.text + "*", in: text.range) : text)
     case .phrase(let text): return .phrase(text)
     case .field(let name, let values): return field(name, values)
     case .not(let range):

@@ -5,6 +5,7 @@ package enum QueryRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unclosedQuote, unclosedBracket, strayBracket, missingOperand, unknownField, missingValue, badValue, tooLong,
+    unknownSavedQuery, badSavedQuery,
   ]
 
   package static let unclosedQuote = DiagnosticRule(
@@ -38,4 +39,15 @@ package enum QueryRules {
     "query-too-long", .error, "A query is longer than 4,096 bytes, or its brackets lie more than 32 deep.",
     advice: "Ask for less at once.", example: .command, bad: "error: this query is too long [query-too-long]",
     good: "ktc search voucher")
+  package static let unknownSavedQuery = DiagnosticRule(
+    "query-unknown-name", .error, "A query asks for a saved query that does not exist, or that asks for itself.",
+    advice:
+      "`ktc queries` lists the saved queries. A word that begins with @ goes between quotation marks.",
+    example: .command, bad: "query:1:1: error: there is no saved query \"vuochers\"; did you mean \"vouchers\"?",
+    good: "ktc search @vouchers")
+  package static let badSavedQuery = DiagnosticRule(
+    "query-bad-file", .error, "The file of a saved query holds something that is no part of one.",
+    advice: "Write `title`, `description`, `query` and `filters`; docs/search.md shows an example.", example: .command,
+    bad: "catalogue/queries/vouchers.yaml:2:1: error: \"querry\" is no part of a saved query; did you mean \"query\"?",
+    good: "query: voucher OR cheque")
 }

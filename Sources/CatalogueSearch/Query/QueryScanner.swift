@@ -21,8 +21,8 @@ struct QueryScanner {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Cuts a query. O(length).
-  init(_ query: String) {
-    source = SourceText(name: "query", query)
+  init(_ query: SourceText) {
+    source = query
     bytes = source.bytes
     scan()
   }

@@ -10,7 +10,7 @@ struct SQLiteError: Error, CustomStringConvertible {
   var description: String { "SQLite: \(message) (\(code))" }
 
   /// Whether the file is no database, or a damaged one.
-  var isCorrupt: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+  var isCorrupt: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) || code == GuardedFiles.damaged }
 }
 
 /// One connection to an SQLite database, for one thread.
@@ -29,7 +29,9 @@ final class SQLiteDatabase {
     case .readOnly: flags |= SQLITE_OPEN_READONLY
     case .memory: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
     }
-    let code = sqlite3_open_v2(mode == .memory ? ":memory:" : path, &handle, flags, nil)
+    if mode != .memory { try GuardedFiles.register() }
+    let code = sqlite3_open_v2(
+      mode == .memory ? ":memory:" : path, &handle, flags, mode == .memory ? nil : GuardedFiles.name)
     guard code == SQLITE_OK else {
       let error = SQLiteError(code: code, message: String(cString: sqlite3_errstr(code)))
       sqlite3_close_v2(handle)
@@ -37,6 +39,13 @@ final class SQLiteDatabase {
       throw error
     }
     sqlite3_busy_timeout(handle, 10_000)
+    sqlite3_extended_result_codes(handle, 1)
+    if mode != .memory {
+      // For a file that is yet to be made; one that is there keeps what it has.
+      var reserved = Int32(GuardedFiles.reserved)
+      sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+      try execute("PRAGMA page_size = \(GuardedFiles.pageSize)")
+    }
   }
 
   deinit {
@@ -98,7 +107,8 @@ final class SQLiteStatement {
 
   deinit { sqlite3_finalize(handle) }
 
-  fileprivate func reset() {
+  /// Forgets where it is and what was bound, so that nothing stays open.
+  func reset() {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
   }
@@ -160,9 +170,9 @@ final class SQLiteStatement {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
-  /// The bytes in a column, from 0.
-  func bytes(_ column: Int32) -> [UInt8] {
-    guard let start = sqlite3_column_blob(handle, column) else { return [] }
-    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  /// Gives `body` the bytes in a column, from 0. They are there until the next step.
+  func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let start = sqlite3_column_blob(handle, column)
+    return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 }

@@ -10,16 +10,10 @@ extension SQLiteSearchIndex {
   ///
   /// O(files) to compare, and O(text) for what changed.
   func refresh(from source: any SearchSource, progress: (Int, Int) -> Void) throws -> Int {
+    // Before the states are listed: what changes in between is then seen as changed by the next refresh.
+    let digest = try source.digest()
+    if let digest, try meta("files") == digest { return 0 }
     let states = try source.states()
-    var hash = StableHash()
-    for state in states {
-      hash.add(state.path)
-      hash.add(state.size)
-      hash.add(state.modified)
-      hash.add(state.inode)
-    }
-    let digest = String(hash.value, radix: 16)
-    if try meta("files") == digest { return 0 }
     return try database.transaction {
       var known: [String: (document: Int, state: FileState)] = [:]
       let statement = try database.statement("SELECT document, path, size, modified_time, inode FROM record")
@@ -29,6 +23,7 @@ extension SQLiteSearchIndex {
           path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
         known[path] = (statement.number(0), state)
       }
+      var writer = IndexWriter(self, try partLengths())
       var changed: [FileState] = []
       for state in states {
         guard let old = known.removeValue(forKey: state.path) else {
@@ -36,12 +31,11 @@ extension SQLiteSearchIndex {
           continue
         }
         if old.state != state {
-          try remove(old.document)
+          try writer.remove(old.document)
           changed.append(state)
         }
       }
-      for old in known.values { try remove(old.document) }
-      var writer = IndexWriter(self)
+      for old in known.values { try writer.remove(old.document) }
       var count = 0
       try source.load(changed) { record in
         try writer.add(record)
@@ -49,52 +43,89 @@ extension SQLiteSearchIndex {
         if count % 200 == 0 { progress(count, changed.count) }
       }
       try writer.finish()
-      try setMeta("files", digest)
+      try setMeta("files", digest ?? "unknown")
       return changed.count + known.count
     }
-  }
-
-  private func remove(_ document: Int) throws {
-    let entry = try entries(of: [document]).first
-    for (field, values) in entry?.values ?? [:] {
-      for value in values {
-        try database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
-          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
-      }
-    }
-    try database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
-    try database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
   }
 }
 
 /// Writes records into an index, and the words that they bring.
 private struct IndexWriter {
   let index: SQLiteSearchIndex
-  private var words: [String: [String: Int]] = [:]
+  private var words: [String: Set<String>] = [:]
   private var languages: Set<String>
+  private var members: [MemberKey: DocumentSet] = [:]
+  /// The tokens of documents that were removed.
+  private var removed: Set<String> = []
 
-  init(_ index: SQLiteSearchIndex) {
+  private struct MemberKey: Hashable {
+    var field: String
+    var value: String
+  }
+
+  private var lengths: PartLengths
+
+  init(_ index: SQLiteSearchIndex, _ lengths: PartLengths) {
     self.index = index
+    self.lengths = lengths
     languages = Set(index.languages)
+  }
+
+  mutating func remove(_ document: Int) throws {
+    for (field, values) in try index.entries(of: [document]).first?.values ?? [:] {
+      for value in values {
+        if field.isCounted {
+          try change(field.rawValue, value) { $0.remove(document) }
+        } else {
+          try index.database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
+            .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
+        }
+      }
+    }
+    try change(SQLiteSearchIndex.all, "") { $0.remove(document) }
+    let columns = try index.words(of: document).map { $0.split(separator: " ").filter { $0 != "_" } }
+    for column in columns { removed.formUnion(column.map(String.init)) }
+    lengths.remove(columns.map(\.count))
+    try index.database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
+    try index.database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
+  }
+
+  /// Changes the documents of a value, which are kept until the end.
+  private mutating func change(_ field: String, _ value: String, _ body: (inout DocumentSet) -> Void) throws {
+    let key = MemberKey(field: field, value: value)
+    if members[key] == nil { members[key] = try index.members(field, value) }
+    body(&members[key, default: DocumentSet()])
   }
 
   mutating func add(_ source: SourceRecord) throws {
     let record = source.record
-    let document = SearchDocument(record, index.vocabularies, defaultLanguage: index.defaultLanguage)
+    let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
+    var counts = [Int](repeating: 0, count: columns.count)
     for text in document.texts {
       let language = LocalizedText.primary(text.language)
       languages.insert(language)
-      var column = ""
+      let part = text.part.rawValue
       for word in WordSplitter.words(text.text) {
         let token = index.analyzer.token(word.text, language)
-        column += token + " "
-        words[TextFolding.folded(word.text), default: [:]][token, default: 0] += 1
+        columns[part] += token
+        columns[part] += " "
+        counts[part] += 1
+        words[token, default: []].insert(word.text)
       }
       // A word of no language stands between two texts, so that no phrase reaches across.
-      columns[text.part.rawValue] += column + "_ "
+      columns[part] += "_ "
     }
-    let values = Self.values(of: record, source.status)
+    for (vocabulary, codes) in record.termCodes {
+      for code in codes {
+        columns[SearchDocument.Part.terms.rawValue] +=
+          TermPlace(field: nil, vocabulary: vocabulary, code: code).token + " "
+        counts[SearchDocument.Part.terms.rawValue] += 1
+      }
+    }
+    let values = IndexedField.allCases.flatMap { field in
+      field.values(of: record, source.status).map { (field: field, value: $0) }
+    }
     let insert = try index.database.statement(
       """
       INSERT INTO record (id, path, size, modified_time, inode, title, created, modified, created_from, created_to,
@@ -118,49 +149,47 @@ private struct IndexWriter {
     for (position, column) in columns.enumerated() { fill.bind(column, at: Int32(position) + 2) }
     try fill.run()
     for (field, value) in values {
-      try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
-        .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+      if field.isCounted {
+        try change(field.rawValue, value) { $0.insert(number) }
+      } else {
+        try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
+          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+      }
     }
-    if words.count > 100_000 { try writeWords() }
+    try change(SQLiteSearchIndex.all, "") { $0.insert(number) }
+    lengths.set(counts, of: number)
+    if words.count > 200_000 { try writeWords() }
   }
 
   mutating func finish() throws {
     try writeWords()
-    try index.setMeta("languages", languages.sorted().joined(separator: " "))
+    try forgetWords()
+    for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
+    try index.setPartLengths(lengths)
+    try index.setLanguages(languages)
+  }
+
+  /// Forgets words that no document holds any more: they would be offered for words that occur nowhere.
+  private func forgetWords() throws {
+    let gone = try removed.filter { try index.isEmpty(IndexedWord(forms: [[$0]])) }
+    guard !gone.isEmpty else { return }
+    let database = index.database
+    // One look at all words, however many have gone.
+    try database.execute("CREATE TEMP TABLE IF NOT EXISTS gone (token TEXT PRIMARY KEY) WITHOUT ROWID")
+    try database.execute("DELETE FROM gone")
+    for token in gone { try database.statement("INSERT INTO gone VALUES (?)").bind(token, at: 1).run() }
+    // Words of the names of terms are known whether or not a record has them.
+    try database.execute(
+      "DELETE FROM word WHERE token IN (SELECT token FROM gone) AND token NOT IN (SELECT token FROM term_word)")
   }
 
   private mutating func writeWords() throws {
-    for (word, tokens) in words {
-      for (token, count) in tokens {
-        try index.database.statement(
-          "INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (text, token) DO UPDATE SET count = count + excluded.count"
-        )
-        .bind(word, at: 1).bind(token, at: 2).bind(count, at: 3).run()
+    for (token, words) in words {
+      for word in words {
+        try index.database.statement("INSERT OR IGNORE INTO word VALUES (?, ?)").bind(TextFolding.folded(word), at: 1)
+          .bind(token, at: 2).run()
       }
     }
     words.removeAll(keepingCapacity: true)
-  }
-
-  /// The values by which a record is looked up and counted.
-  private static func values(of record: Record, _ status: RecordStatus) -> [(field: IndexedField, value: String)] {
-    var values: [(IndexedField, String)] = []
-    func add(_ field: IndexedField, _ all: [String]) {
-      // A line break would end the value where it is stored.
-      values += all.map { (field, $0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
-    }
-    add(.kind, record.kind.map { [$0.rawValue] } ?? [])
-    add(.country, record.countries)
-    add(.level, record.level.map { [$0] } ?? [])
-    add(.priority, record.priorities)
-    add(.area, record.ktAreas)
-    add(.type, record.instrumentTypes)
-    add(.target, record.targetGroups)
-    add(.active, [record.active.map { $0 ? "yes" : "no" } ?? "unknown"])
-    add(.status, [status.rawValue])
-    add(.language, record.textLanguages.sorted())
-    add(.id, record.id.map { [$0] } ?? [])
-    add(.organisation, record.organisations.compactMap(\.name).map(TextFolding.folded))
-    add(.region, record.regions.flatMap { [$0.nuts, $0.name].compactMap(\.self) }.map(TextFolding.folded))
-    return values
   }
 }

@@ -11,44 +11,80 @@ final class SQLiteSearchIndex: SearchIndex {
   let defaultLanguage: String
   let analyzer = TextAnalyzer()
 
-  /// The version of what is stored; another one is built anew.
-  private static let version = "1"
-  /// Opens an index, and makes it where there is none. What was built by another version, or for other vocabularies,
-  /// is emptied. Throws `SQLiteError`.
+  /// Opens an index, and makes it where there is none. What was built by a program that stores or reads texts in another
+  /// way, or for other vocabularies, is emptied. Throws `SQLiteError`.
   init(_ path: String, _ mode: SQLiteDatabase.Mode, _ context: CatalogueContext) throws {
     database = try SQLiteDatabase(path, mode)
     try WordFrequency.register(in: database)
     vocabularies = context.vocabularies
-    defaultLanguage = context.defaultLanguage
-    try prepare(stamp: Self.version + " " + Self.digest(of: context))
+    defaultLanguage = LocalizedText.primary(context.defaultLanguage)
+    try prepare(stamp: stamp(of: context))
+    try readLanguages()
   }
 
+  /// What says in the file's header that it is such an index (https://www.sqlite.org/fileformat2.html#application_id).
+  private static let application: UInt32 = 0x6B74_6331
+
+  /// Whether a file that begins so is such an index. O(1).
+  static func recognises(header: [UInt8]) -> Bool {
+    guard header.count >= 72, header.starts(with: Array("SQLite format 3\0".utf8)) else { return false }
+    return header[68..<72].reduce(0) { $0 << 8 | UInt32($1) } == application
+  }
+
+  private static let schema = """
+    DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
+    DROP TABLE IF EXISTS member;
+    CREATE TABLE record (
+      document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
+      title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
+      ended_to INTEGER, facets TEXT);
+    CREATE INDEX record_id ON record (id);
+    CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
+    CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
+    CREATE VIRTUAL TABLE words USING fts5 (
+      \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
+    CREATE TABLE word (text TEXT, token TEXT, PRIMARY KEY (text, token)) WITHOUT ROWID;
+    \(termTables)
+    DELETE FROM meta;
+    """
+
   private func prepare(stamp: String) throws {
-    try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    try database.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    if try hasTables, try meta("stamp") == stamp { return }
+    // The file remembers this; asking again would cost every search a look at it.
+    try database.execute("PRAGMA journal_mode = WAL")
     try database.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
-    if try meta("stamp") == stamp { return }
     try database.transaction {
-      let columns = SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")
-      try database.execute(
-        """
-        DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS value; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS word;
-        CREATE TABLE record (
-          document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
-          title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
-          ended_to INTEGER, facets TEXT);
-        CREATE INDEX record_id ON record (id);
-        CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
-        CREATE VIRTUAL TABLE words USING fts5 (\(columns), tokenize = "ascii tokenchars '_'");
-        CREATE TABLE word (text TEXT, token TEXT, count INTEGER, PRIMARY KEY (text, token)) WITHOUT ROWID;
-        DELETE FROM meta;
-        """)
+      // Another process may have been faster.
+      if try meta("stamp") == stamp { return }
+      try database.execute("PRAGMA application_id = \(Self.application)")
+      try database.execute(Self.schema)
+      try writeTerms()
       try setMeta("stamp", stamp)
     }
   }
 
-  /// The text by which an index knows that settings and vocabularies are those that it was built with.
-  private static func digest(of context: CatalogueContext) -> String {
+  /// Whether anything was ever stored.
+  private var hasTables: Bool {
+    get throws {
+      let statement = try database.statement("SELECT 1 FROM sqlite_schema WHERE name = 'meta'")
+      defer { statement.reset() }
+      return try statement.step()
+    }
+  }
+
+  /// The version of how fields become values and texts, which nothing else here tells.
+  private static let version = "4"
+
+  /// The text by which an index knows that it was built by a program that works alike, for the same settings and
+  /// vocabularies: its tables, the fields, and what becomes of sample words in every language.
+  private func stamp(of context: CatalogueContext) -> String {
     var hash = StableHash()
+    hash.add(Self.version)
+    hash.add(Self.schema)
+    for field in Record.fields { hash.add(field.description.name) }
+    for field in IndexedField.allCases { hash.add(field.rawValue) }
+    hash.add(analyzer.fingerprint)
     hash.add(context.defaultLanguage)
     for vocabulary in context.vocabularies.all {
       hash.add(vocabulary.name)
@@ -64,7 +100,9 @@ final class SQLiteSearchIndex: SearchIndex {
   func meta(_ key: String) throws -> String? {
     let statement = try database.statement("SELECT value FROM meta WHERE key = ?").bind(key, at: 1)
     guard try statement.step() else { return nil }
-    return statement.text(0)
+    let text = statement.text(0)
+    while try statement.step() {}
+    return text
   }
 
   /// Remembers a text. Throws `SQLiteError`.
@@ -74,91 +112,154 @@ final class SQLiteSearchIndex: SearchIndex {
 
   // MARK: Looking up
 
-  private(set) lazy var languages: [String] = {
-    let stored = (try? meta("languages")) ?? nil
-    return (stored ?? defaultLanguage).split(separator: " ").map(String.init)
-  }()
+  private(set) var languages: [String] = []
+  private(set) var nameLanguages: [String] = []
+  private var knownLengths: PartLengths?
 
-  private(set) lazy var documentLimit: Int = {
-    let statement = try? database.statement("SELECT max(document) FROM record")
-    guard let statement, (try? statement.step()) == true else { return 0 }
-    let limit = statement.number(0) + 1
-    while (try? statement.step()) == true {}
-    return limit
-  }()
-
-  func documents(holdingAnyOf tokens: [String]) throws -> [(document: Int, score: Double)] {
-    try match(Self.anyOf(tokens))
+  /// How long the parts of documents are, read when first asked for. Throws `SQLiteError`.
+  func partLengths() throws -> PartLengths {
+    if let knownLengths { return knownLengths }
+    let totals = (try meta("lengths") ?? "").split(separator: " ").compactMap { Int($0) }
+    let lengths = PartLengths(
+      bytes: try bytes("lengths", ""), totals: Array(totals.dropFirst()), count: totals.first ?? 0)
+    knownLengths = lengths
+    return lengths
   }
 
-  func documents(holdingPhrase alternatives: [[String]]) throws -> [(document: Int, score: Double)] {
-    try match(alternatives.map { Self.quoted($0.joined(separator: " ")) }.joined(separator: " OR "))
+  /// Keeps how long the parts of documents are. Throws `SQLiteError`.
+  func setPartLengths(_ lengths: PartLengths) throws {
+    try setMeta("lengths", ([lengths.count] + lengths.totals).map(String.init).joined(separator: " "))
+    try setBytes("lengths", "", lengths.bytes)
+    knownLengths = lengths
   }
 
-  private func match(_ expression: String) throws -> [(document: Int, score: Double)] {
+  /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
+  /// Throws `SQLiteError`.
+  func beginReading() throws {
+    try database.execute("BEGIN")
+    knownLengths = nil
+    try readLanguages()
+  }
+
+  /// Throws `SQLiteError`.
+  private func readLanguages() throws {
+    nameLanguages = (try meta("name_languages") ?? "").split(separator: " ").map(String.init)
+    languages = (try meta("languages") ?? defaultLanguage).split(separator: " ").map(String.init)
+    languages = Set(languages + nameLanguages).sorted()
+  }
+
+  /// Remembers the languages. Throws `SQLiteError`.
+  func setLanguages(_ languages: Set<String>) throws {
+    try setMeta("languages", languages.sorted().joined(separator: " "))
+    try readLanguages()
+  }
+
+  func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
+
+  func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
+    let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return [] }
+    let weighing = WordFrequency.Weighing(own: own, try partLengths())
     let statement = try database.statement(
-      "SELECT rowid, \(WordFrequency.name)(words) FROM words WHERE words MATCH ?"
-    ).bind(expression, at: 1)
-    var found: [(document: Int, score: Double)] = []
-    while try statement.step() { found.append((statement.number(0), statement.double(1))) }
-    let rarity = rarity(of: found.count)
-    for position in found.indices { found[position].score *= rarity }
+      "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
+    )
+    .bind(weighing, at: 1).bind(expression, at: 2)
+    var found: [(document: Int, frequency: Double)] = []
+    try withExtendedLifetime(weighing) {
+      while try statement.step() { found.append((statement.number(0), statement.double(1))) }
+    }
     return found
   }
 
-  /// How much a word says that so many documents hold. FTS5's own BM25 counts words of more than half of all documents
-  /// as nothing, which in a small catalogue are the very words that people ask for.
-  private func rarity(of count: Int) -> Double {
-    let all = Double(max(documentLimit - 1, count))
-    return log(1 + (all - Double(count) + 0.5) / (Double(count) + 0.5))
+  func isEmpty(_ word: IndexedWord) throws -> Bool {
+    let (expression, _) = Self.expression(word)
+    guard !expression.isEmpty else { return true }
+    let statement = try database.statement("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1").bind(expression, at: 1)
+    let isEmpty = try !statement.step()
+    statement.reset()
+    return isEmpty
   }
 
-  func score(of document: Int, in part: Int, holdingAnyOf tokens: [String]) throws -> Double? {
-    guard !tokens.isEmpty else { return nil }
+  func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double? {
+    let (expression, own) = Self.expression(word)
+    guard !expression.isEmpty else { return nil }
     let column = "\(SearchDocument.Part.allCases[part])"
-    let count = try match(Self.anyOf(tokens)).count
+    let weighing = WordFrequency.Weighing(own: own, try partLengths())
     let statement = try database.statement(
-      "SELECT \(WordFrequency.name)(words) FROM words WHERE words MATCH ? AND rowid = ?"
-    ).bind("{\(column)} : (\(Self.anyOf(tokens)))", at: 1).bind(document, at: 2)
-    guard try statement.step() else { return nil }
-    let score = statement.double(0) * rarity(of: count)
-    while try statement.step() {}
-    return score
+      "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
+    ).bind(weighing, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
+    defer { statement.reset() }
+    return try withExtendedLifetime(weighing) { try statement.step() ? statement.double(0) : nil }
   }
 
-  private static func anyOf(_ tokens: [String]) -> String { tokens.map(quoted).joined(separator: " OR ") }
+  /// A word in FTS5's query syntax, and how many of its phrases, from the left, are forms of the word itself.
+  private static func expression(_ word: IndexedWord) -> (text: String, own: Int) {
+    let others = word.otherNames.filter { !word.forms.contains($0) }
+    let phrases = (word.forms + others).map { quoted($0.joined(separator: " ")) }
+    return (phrases.joined(separator: " OR "), word.forms.count)
+  }
 
   /// A string of FTS5's query syntax; quotation marks in it are doubled.
   private static func quoted(_ text: String) -> String {
     "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
-  func documents(with field: IndexedField, oneOf values: [String]) throws -> [Int] {
-    var found: [Int] = []
+  func documents(with field: IndexedField, oneOf values: [String]) throws -> DocumentSet {
+    var found = DocumentSet()
     for value in values {
+      if field.isCounted {
+        found.formUnion(try members(field.rawValue, value))
+        continue
+      }
       let statement = try database.statement("SELECT document FROM value WHERE field = ? AND value = ?")
         .bind(field.rawValue, at: 1).bind(value, at: 2)
-      while try statement.step() { found.append(statement.number(0)) }
+      while try statement.step() { found.insert(statement.number(0)) }
     }
     return found
   }
 
-  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> [Int] {
+  func documents(with field: IndexedField, containing texts: [String]) throws -> DocumentSet {
+    var found = DocumentSet()
+    for text in texts {
+      let statement = try database.statement("SELECT document FROM value WHERE field = ? AND instr(value, ?)")
+        .bind(field.rawValue, at: 1).bind(text, at: 2)
+      while try statement.step() { found.insert(statement.number(0)) }
+    }
+    return found
+  }
+
+  func documents(with field: IndexedDate, from earliest: Int, to latest: Int) throws -> DocumentSet {
     let name = field.rawValue
     let statement = try database.statement(
       "SELECT document FROM record WHERE \(name)_from <= ? AND \(name)_to >= ?"
     )
     .bind(latest, at: 1).bind(earliest, at: 2)
-    var found: [Int] = []
-    while try statement.step() { found.append(statement.number(0)) }
+    var found = DocumentSet()
+    while try statement.step() { found.insert(statement.number(0)) }
     return found
   }
 
-  func allDocuments() throws -> [Int] {
-    let statement = try database.statement("SELECT document FROM record")
+  func counts(of fields: [IndexedField], in documents: DocumentSet) throws -> [IndexedField: [String: Int]] {
+    var counts: [IndexedField: [String: Int]] = [:]
+    for field in fields where field.isCounted {
+      let statement = try database.statement("SELECT value, documents FROM member WHERE field = ?")
+        .bind(field.rawValue, at: 1)
+      while try statement.step() {
+        let count = statement.withBytes(1) { DocumentSet(bytes: $0).count(in: documents) }
+        if count > 0 { counts[field, default: [:]][statement.text(0)] = count }
+      }
+    }
+    return counts
+  }
+
+  func documents(byID documents: DocumentSet, limit: Int) throws -> [Int] {
+    // SQLite answers from the index on ids alone, in its order.
+    let statement = try database.statement("SELECT document FROM record ORDER BY id")
     var found: [Int] = []
-    while try statement.step() { found.append(statement.number(0)) }
+    while found.count < limit, try statement.step() {
+      if documents.contains(statement.number(0)) { found.append(statement.number(0)) }
+    }
+    statement.reset()
     return found
   }
 
@@ -213,10 +314,10 @@ final class SQLiteSearchIndex: SearchIndex {
     return found
   }
 
-  func languages(ofWord word: String) throws -> [String] {
+  func tokens(ofWord word: String) throws -> [String] {
     let statement = try database.statement("SELECT token FROM word WHERE text = ?").bind(word, at: 1)
     var found: [String] = []
-    while try statement.step() { found.append(String(statement.text(0).prefix { $0 != "_" })) }
+    while try statement.step() { found.append(statement.text(0)) }
     return found
   }
 
@@ -230,18 +331,29 @@ final class SQLiteSearchIndex: SearchIndex {
 
   func words(near word: String, distance: Int) throws -> [String] {
     let wanted = Array(word.unicodeScalars)
-    let statement = try database.statement(
-      "SELECT text, sum(count) FROM word WHERE length(text) BETWEEN ? AND ? GROUP BY text"
-    )
-    .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
-    var found: [(text: String, distance: Int, count: Int)] = []
+    let statement = try database.statement("SELECT text, token FROM word WHERE length(text) BETWEEN ? AND ?")
+      .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
+    var near: [String: (distance: Int, tokens: [[String]])] = [:]
+    var last: (text: String, distance: Int) = ("", 0)
     while try statement.step() {
       let text = statement.text(0)
-      let steps = NearestName.distance(wanted, Array(text.unicodeScalars))
-      if steps <= distance { found.append((text, steps, statement.number(1))) }
+      // The tokens of a word lie beside each other.
+      if text != last.text { last = (text, NearestName.distance(wanted, Array(text.unicodeScalars))) }
+      if last.distance <= distance { near[text, default: (last.distance, [])].tokens.append([statement.text(1)]) }
     }
-    found.sort { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }
-    return found.prefix(5).map(\.text)
+    // How many records hold a word is counted for the few that are near, so that it is true whatever was removed.
+    let found = try near.map { text, place in
+      (text: text, distance: place.distance, count: try count(of: IndexedWord(forms: place.tokens)))
+    }
+    return found.sorted { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }.prefix(5).map(\.text)
+  }
+
+  private func count(of word: IndexedWord) throws -> Int {
+    let statement = try database.statement("SELECT count(*) FROM words WHERE words MATCH ?")
+      .bind(Self.expression(word).text, at: 1)
+    let count = try statement.step() ? statement.number(0) : 0
+    statement.reset()
+    return count
   }
 }
 

@@ -1,19 +1,31 @@
 internal import CSQLite
 
-/// The part of BM25 that depends on one document, over weighted columns (BM25F: Robertson, Zaragoza and Taylor, 2004),
-/// as an auxiliary function of FTS5 (https://www.sqlite.org/fts5.html#custom_auxiliary_functions).
+/// How often a row holds what is asked for, weighted by part, as an auxiliary function of FTS5
+/// (https://www.sqlite.org/fts5.html#custom_auxiliary_functions): what `Ranking` saturates and multiplies.
 ///
-/// All phrases of an expression count as one word: they are the same word in several languages. The rarity of the word
-/// is multiplied by whoever asks, who knows how many documents hold it.
+/// Its arguments are the table, and a pointer to the weighing. FTS5 could tell the lengths of the columns itself, but
+/// only by a look into another table for every row; a common word stands in most of them.
 enum WordFrequency {
-  /// The name of the function in SQL; its only argument is the table.
+  /// The name of the function in SQL.
   static let name = "word_frequency"
 
-  /// How soon more occurrences of a word stop to matter.
-  private static let saturation = 1.2
-  /// How much the length of a column matters, 0 to 1.
-  private static let lengthShare = 0.4
-  private static let weights = SearchDocument.Part.allCases.map(\.weight)
+  private static let parts = SearchDocument.Part.allCases
+
+  /// What an occurrence counts for in each part of each document.
+  final class Weighing {
+    /// How many phrases of the expression, from the left, are the word itself; the others are other names of what it
+    /// means.
+    fileprivate let own: Int32
+    fileprivate let lengths: PartLengths
+    fileprivate let weights: [Double]
+
+    /// Prepares to weigh an expression. O(parts).
+    init(own: Int, _ lengths: PartLengths) {
+      self.own = Int32(clamping: own)
+      self.lengths = lengths
+      weights = lengths.weights
+    }
+  }
 
   /// Makes the function known to a connection. Throws `SQLiteError`.
   static func register(in database: SQLiteDatabase) throws {
@@ -29,49 +41,47 @@ enum WordFrequency {
     }
     let code = create(
       api, name, nil,
-      { extensions, context, result, _, _ in
-        guard let extensions else { return sqlite3_result_double(result, 0) }
-        sqlite3_result_double(result, WordFrequency.value(extensions.pointee, context))
+      { extensions, context, result, count, arguments in
+        guard let extensions, count > 0,
+          let pointer = sqlite3_value_pointer(arguments?[0], WordFrequency.weighingType)
+        else { return sqlite3_result_double(result, 0) }
+        let weighing = Unmanaged<WordFrequency.Weighing>.fromOpaque(pointer).takeUnretainedValue()
+        do throws(SQLiteError) {
+          sqlite3_result_double(result, try WordFrequency.value(extensions, context, weighing))
+        } catch {
+          // A damaged file must not rank otherwise; it must be noticed.
+          sqlite3_result_error_code(result, error.code)
+        }
       }, nil)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 refuses \(name)") }
   }
 
-  // SQLite compares this by content, but keeps the pointer.
+  // SQLite compares these by content, but keeps the pointers.
   nonisolated(unsafe) private static let pointerType = strdup("fts5_api_ptr")
+  nonisolated(unsafe) fileprivate static let weighingType = strdup("ktc_weighing")
 
-  private static func value(_ api: Fts5ExtensionApi, _ context: OpaquePointer?) -> Double {
-    var count: Int32 = 0
-    guard api.xInstCount(context, &count) == SQLITE_OK, count > 0 else { return 0 }
+  private static func value(
+    _ api: UnsafePointer<Fts5ExtensionApi>, _ context: OpaquePointer?, _ weighing: Weighing
+  ) throws(SQLiteError) -> Double {
+    let document = Int(api.pointee.xRowid(context))
+    let own = weighing.own
+    let once = Int32(SearchDocument.Part.terms.rawValue)
     var frequency = 0.0
-    var rows: Int64 = 0
-    _ = api.xRowCount(context, &rows)
-    var column: Int32 = -1
-    var norm = 1.0
-    for position in 0..<count {
-      var phrase: Int32 = 0
-      var place: Int32 = 0
+    var most = 0.0
+    for phrase in 0..<api.pointee.xPhraseCount(context) {
+      var iterator = Fts5PhraseIter()
+      var column: Int32 = 0
       var offset: Int32 = 0
-      guard api.xInst(context, position, &phrase, &place, &offset) == SQLITE_OK else { break }
-      if place != column {
-        column = place
-        norm = length(api, context, column, rows)
+      let code = api.pointee.xPhraseFirst(context, phrase, &iterator, &column, &offset)
+      guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 cannot read its index") }
+      let share = phrase < own ? 1 : Ranking.otherNameShare
+      while column >= 0, Int(column) < parts.count {
+        let value = share * weighing.weights[weighing.lengths.place(of: document, Int(column))]
+        if column == once { most = max(most, value) } else { frequency += value }
+        api.pointee.xPhraseNext(context, &iterator, &column, &offset)
       }
-      guard Int(column) < weights.count else { continue }
-      frequency += weights[Int(column)] / norm
     }
-    return frequency * (saturation + 1) / (frequency + saturation * weights[0])
-  }
-
-  /// The length of a column of the row, in relation to the mean of all rows, softened.
-  private static func length(_ api: Fts5ExtensionApi, _ context: OpaquePointer?, _ column: Int32, _ rows: Int64)
-    -> Double
-  {
-    var size: Int32 = 0
-    var total: Int64 = 0
-    guard api.xColumnSize(context, column, &size) == SQLITE_OK,
-      api.xColumnTotalSize(context, column, &total) == SQLITE_OK, total > 0, rows > 0
-    else { return 1 }
-    return 1 - lengthShare + lengthShare * Double(size) * Double(rows) / Double(total)
+    return frequency + most
   }
 }
 
@@ -79,5 +89,13 @@ extension SQLiteStatement {
   /// Sets the parameter at a position, from 1, to a pointer for SQLite itself.
   fileprivate func bind(pointer: UnsafeMutableRawPointer, type: UnsafePointer<CChar>?, at position: Int32) {
     withHandle { _ = sqlite3_bind_pointer($0, position, pointer, type, nil) }
+  }
+}
+
+extension SQLiteStatement {
+  /// Sets the parameter at a position, from 1, to a weighing, which has to live until the statement was run.
+  func bind(_ weighing: WordFrequency.Weighing, at position: Int32) -> SQLiteStatement {
+    bind(pointer: Unmanaged.passUnretained(weighing).toOpaque(), type: WordFrequency.weighingType, at: position)
+    return self
   }
 }

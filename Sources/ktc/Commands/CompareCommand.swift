@@ -16,12 +16,13 @@ struct CompareCommand: ParsableCommand {
 
         ktc compare innovation-voucher-lithuania centrope-innovation-voucher
         ktc compare voucher --fields rate,ceiling,budget
+        ktc compare @vouchers --sort ceiling
         ktc compare --country Portugal --format html > portugal.html
       """)
 
   @OptionGroup var location: CatalogueOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: ArgumentHelp("Ids of records, or words that must occur in them.", valueName: "id or word"))
+  @Argument(help: ArgumentHelp("Ids of records, or a query, as `ktc search` takes it.", valueName: "id or query"))
   var words: [String] = []
   @Option(name: .long, help: "How the comparison is shown: table, markdown, csv or html.") var format = Format.table
   @Option(
@@ -37,6 +38,8 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The columns of a table, else those of the terminal.", valueName: "columns"))
   var width: Int?
 
+  @OptionGroup(title: "Index") var indexing: IndexOptions
+
   /// How a comparison is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, markdown, csv, html }
 
@@ -49,12 +52,11 @@ struct CompareCommand: ParsableCommand {
       let names = fields.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init)
       let shown = names.isEmpty ? ComparisonField.usual : try names.map(ComparisonField.named)
       let catalogue = try location.open()
-      let filter = try filters.filter(words: [], in: catalogue.context)
-      if words.isEmpty, filter.isEmpty, filters.status.isEmpty {
+      if words.isEmpty, filters.conditions.isEmpty {
         Terminal.report("error: name the records to compare, or words or filters that find them; `ktc list` lists ids")
         throw ExitCode.usage
       }
-      let records = try records(of: catalogue, filter)
+      let records = try records(of: catalogue)
       let context = ComparisonContext(
         vocabularies: catalogue.context.vocabularies, languages: ["en"], today: catalogue.context.today)
       try show(Comparison(records, fields: shown, order: sort, in: context), output)
@@ -76,11 +78,11 @@ struct CompareCommand: ParsableCommand {
 
   /// The records that were named, in the order given, or those that words and filters find, in id order. Throws the
   /// exit status when there are none.
-  private func records(of catalogue: Catalogue, _ filter: RecordFilter) throws -> [Record] {
+  private func records(of catalogue: Catalogue) throws -> [Record] {
     let gate = PersonalDataGate(for: .everybody)
-    if !words.isEmpty, let files = files(of: catalogue) { return try read(files, of: catalogue, filter, gate) }
+    if !words.isEmpty, let files = files(of: catalogue) { return try read(files, of: catalogue, gate) }
     var records: [Record] = []
-    let selection = Selection(catalogue: catalogue, filter: try filters.filter(words: words, in: catalogue.context))
+    let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
     let outcome = try selection.forEach(keepsFaulty: true, gate: gate) { record, _ in records.append(record) }
     outcome.report(leftOut: false)
     if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
@@ -107,10 +109,10 @@ struct CompareCommand: ParsableCommand {
 
   /// The records of files; whoever names a record means it, whatever its status.
   private func read(
-    _ files: [RecordFile], of catalogue: Catalogue, _ filter: RecordFilter, _ gate: PersonalDataGate
+    _ files: [RecordFile], of catalogue: Catalogue, _ gate: PersonalDataGate
   ) throws -> [Record] {
-    var filter = filter
-    if filters.status.isEmpty { filter.statuses = Set(RecordStatus.allCases) }
+    let request = filters.request([], in: catalogue, defaultStatuses: RecordStatus.allCases)
+    let filter = try RecordFilter(request, in: catalogue.context.vocabularies)
     var records: [Record] = []
     var unreadable = 0
     var findings = Findings()
@@ -123,7 +125,7 @@ struct CompareCommand: ParsableCommand {
       }
       if loaded.hasErrors { Terminal.report("\(file.id) has errors: ktc validate \(file.path)") }
       let record = gate.pass(draft.record.withDefaults(of: catalogue.context.settings, status: file.defaultStatus))
-      if filter.matches(record, status: loaded.status, in: catalogue.context.vocabularies) { records.append(record) }
+      if filter.matches(record, status: loaded.status) { records.append(record) }
     }
     if unreadable == files.count { throw ExitCode.unreadable }
     guard records.isEmpty else { return records }

@@ -11,12 +11,15 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Export records in one or several formats.",
     discussion: """
       `ktc formats` lists the formats. With a folder as output each format makes its own file or folder in it, which \
-      appears whole or not at all. Records with errors are left out, and named.
+      appears whole or not at all. Records with errors are left out, and named; so are \
+      records that a format does not take. With --explain nothing is written: it tells what each format carries, \
+      narrows and drops, and why.
 
         ktc export --to csv --output records.csv
         ktc export --to json,schemaorg,markdown --output out
         ktc export --to jsonl --output - --country PT
         ktc export --to xlsx --languages fr,en --output pour-nos-partenaires.xlsx
+        ktc export --to stip,interreg --explain
       """)
 
   @OptionGroup var location: CatalogueOptions
@@ -27,7 +30,7 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp(
       "A folder, a file for one format that is one file, or - for standard output.", valueName: "path"),
     completion: .directory)
-  var output: String
+  var output: String?
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -35,8 +38,17 @@ struct ExportCommand: ParsableCommand {
       valueName: "languages"))
   var languages: String?
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Flag(name: .long, help: "Tell what would be written, and write nothing.") var dryRun = false
+  @Flag(name: .long, help: "Tell what becomes of each field and why, and write nothing.") var explain = false
+  @Flag(name: .long, help: "With --explain: tell it of each record, however many there are.") var perRecord = false
+  @Option(name: .long, help: "With --explain: how it is told, text (unless said) or json.")
+  var format: ExplanationFormat?
+  @OptionGroup(title: "Index") var indexing: IndexOptions
+
+  func validate() throws {
+    if !explain, perRecord || format != nil { throw ValidationError("--per-record and --format go with --explain") }
+  }
 
   func run() throws {
     try reportingFailures { standardOutput in
@@ -48,8 +60,15 @@ struct ExportCommand: ParsableCommand {
       }
       let exporters = try ids.map { try registry.exporter($0) }
       let catalogue = try location.open()
-      let filter = try filters.filter(words: words, in: catalogue.context)
-      let targets = try exporters.map { try target(of: $0, among: exporters.count, catalogue, standardOutput) }
+      let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
+      if explain { return try explain(exporters, selection, standardOutput) }
+      guard let output else {
+        Terminal.report("error: name a folder or a file with --output, or - for standard output")
+        throw ExitCode.usage
+      }
+      let targets = try exporters.map {
+        try target(of: $0, at: output, among: exporters.count, catalogue, standardOutput)
+      }
       var context = ExportContext(catalogue.context)
       if let languages { context.languages = try Self.languages(languages, before: context.languages) }
       if dryRun {
@@ -57,9 +76,10 @@ struct ExportCommand: ParsableCommand {
         return
       }
       var writers = try zip(exporters, targets).map { try $0.makeWriter(to: $1.open(), in: context) }
-      let selection = Selection(catalogue: catalogue, filter: filter)
-      let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { record, _ in
-        for index in writers.indices { try writers[index].write(record) }
+      var objections = ExportObjections(exporters, context)
+      let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { passed in
+        for index in writers.indices { try writers[index].write(passed.record) }
+        objections.see(passed)
       }
       if outcome.seen > 0, outcome.unreadable.count == outcome.seen {
         outcome.report(leftOut: true)
@@ -72,9 +92,10 @@ struct ExportCommand: ParsableCommand {
       }
       try standardOutput.flush()
       outcome.report(leftOut: true)
+      objections.report()
       Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
       let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
-      if outcome.matched == 0 || !isWhole { throw ExitCode.findings }
+      if outcome.matched == 0 || !isWhole || objections.hasEmptyFormat(of: outcome.matched) { throw ExitCode.findings }
     }
   }
 
@@ -88,8 +109,26 @@ struct ExportCommand: ParsableCommand {
     return asked + others.filter { !asked.contains($0) }
   }
 
+  private func explain(
+    _ exporters: [any Exporter], _ selection: Selection, _ standardOutput: StandardOutput
+  ) throws {
+    let gate = PersonalDataGate(for: .everybody)
+    let context = ExportContext(selection.catalogue.context)
+    var report = ExplanationReport(
+      exporters, context, gate: gate, format ?? .text, isPerRecord: perRecord, standardOutput)
+    let outcome = try selection.forEach(keepsFaulty: false, gate: gate) { passed in try report.add(passed) }
+    try report.finish()
+    try standardOutput.flush()
+    outcome.report(leftOut: true)
+    Terminal.report("\(outcome.matched) of \(outcome.seen) records looked at; nothing was written.")
+    if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
+    let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
+    if outcome.matched == 0 || !isWhole { throw ExitCode.findings }
+  }
+
   private func target(
-    of exporter: any Exporter, among count: Int, _ catalogue: Catalogue, _ standardOutput: StandardOutput
+    of exporter: any Exporter, at output: String, among count: Int, _ catalogue: Catalogue,
+    _ standardOutput: StandardOutput
   ) throws -> ExportTarget {
     let format = exporter.format
     if output == "-" {

@@ -70,7 +70,7 @@ struct ImportCommand: ParsableCommand {
     guard status.kind == .directory else { return [path] }
     var files: [String] = []
     var open = [path]
-    var visited: Set<[UInt64]> = [status.identity]
+    var visited: Set<FileIdentity> = [status.identity]
     while let folder = open.popLast() {
       for name in try fileSystem.names(in: folder) where !name.hasPrefix(".") {
         let inner = FilePath.join(folder, name)

@@ -28,8 +28,7 @@ struct IndexCommand: ParsableCommand {
         guard let status = try catalogue.fileSystem.status(of: path) else {
           return try output.write("There is no index at \(path) yet; the first search builds it.\n")
         }
-        let session = try indexing.open(catalogue)
-        try output.write(
+        let text = try indexing.use(catalogue) { session in
           """
           file:      \(path)
           bytes:     \(status.size)
@@ -37,7 +36,9 @@ struct IndexCommand: ParsableCommand {
           languages: \(session.index.languages.joined(separator: ", "))
           \(session.refreshed == 0 ? "It was up to date." : "\(session.refreshed) files had changed and were read.")
 
-          """)
+          """
+        }
+        try output.write(text)
       }
     }
   }
@@ -54,9 +55,13 @@ struct IndexCommand: ParsableCommand {
         let catalogue = try location.open()
         let path = indexing.path(of: catalogue)
         if dryRun { return Terminal.report("\(path) would be built anew.") }
-        for suffix in ["", "-wal", "-shm"] { try catalogue.fileSystem.removeTree(path + suffix) }
-        let session = try indexing.open(catalogue)
-        Terminal.report("\(path) was built from \(session.refreshed) files.")
+        try indexing.remove(from: catalogue)
+        let count = try indexing.use(catalogue) { $0.refreshed }
+        if try catalogue.fileSystem.status(of: path) != nil {
+          Terminal.report("\(path) was built from \(count) files.")
+        } else {
+          throw ExitCode.cannotCreate
+        }
       }
     }
   }
@@ -71,8 +76,9 @@ struct IndexCommand: ParsableCommand {
     func run() throws {
       try reportingFailures { _ in
         let catalogue = try location.open()
-        let session = try indexing.open(catalogue)
-        let differences = try session.differences(from: CatalogueSource(catalogue), catalogue.context)
+        let differences = try indexing.use(catalogue) {
+          try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
+        }
         for difference in differences.prefix(50) { Terminal.report(difference) }
         guard differences.isEmpty else {
           Terminal.report(

@@ -13,28 +13,31 @@ struct ListCommand: ParsableCommand {
         ktc list --kind practice --country Portugal
         ktc list --status draft --format ids
         ktc list --created 2004..2008 --format csv > early.csv
+        ktc list --since 2026-11-01
+        ktc list @vouchers --country PT
       """)
 
   @OptionGroup var location: CatalogueOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @OptionGroup var changes: SinceOptions
+  @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Option(name: .long, help: "How the records are shown: table, json, jsonl, csv, yaml or ids.")
   var format = ListingFormat.table
+  @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
-      let filter = try filters.filter(words: words, in: catalogue.context)
-      try Self.show(filter, of: catalogue, format, output)
+      let request = filters.request(words, in: catalogue, defaultStatuses: changes.defaultStatuses)
+      let selection = try Selection(catalogue, request, indexing)
+      guard let since = changes.since else { return try show(selection, output) }
+      try show(ChangeSelection(selection: selection, since: since.value), output)
     }
   }
 
-  /// Shows the records that pass a filter, and how many they are. Throws the exit status when there are none.
-  static func show(
-    _ filter: RecordFilter, of catalogue: Catalogue, _ format: ListingFormat, _ output: StandardOutput
-  ) throws {
-    var listing = try Listing(format, catalogue, output)
-    let selection = Selection(catalogue: catalogue, filter: filter)
+  /// Shows the records, and how many they are. Throws the exit status when there are none.
+  private func show(_ selection: Selection, _ output: StandardOutput) throws {
+    var listing = try Listing(format, selection.catalogue, output)
     let outcome = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { record, _ in
       try listing.add(record)
     }
@@ -42,7 +45,7 @@ struct ListCommand: ParsableCommand {
     try output.flush()
     outcome.report(leftOut: false)
     if outcome.seen == 0 {
-      let hint = filter.statuses == [.published] ? "; `ktc list --status draft` lists the inbox" : ""
+      let hint = selection.areas.contains(.inbox) ? "" : "; `ktc list --status draft` lists the inbox"
       Terminal.report("There are no records here yet\(hint). `ktc new instrument` prints a template.")
     } else if outcome.matched == 0 {
       Terminal.report("None of \(outcome.seen) records matches; try fewer words or filters.")
@@ -51,5 +54,25 @@ struct ListCommand: ParsableCommand {
     }
     if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
     if outcome.matched == 0 { throw ExitCode.findings }
+  }
+
+  /// Shows the records that changed, each with what became of it. Throws the exit status when there are none.
+  private func show(_ selection: ChangeSelection, _ output: StandardOutput) throws {
+    let catalogue = selection.selection.catalogue
+    var listing = try Listing(format, catalogue, output, isOfHits: true, showsChanges: true)
+    var count = 0
+    let outcome = try selection.forEach { record, change in
+      count += 1
+      try listing.add(record, FoundMark(change: ChangeMark(change, in: catalogue)))
+    }
+    try listing.finish()
+    try output.flush()
+    outcome.report()
+    if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
+    if count == 0 {
+      Terminal.report("Nothing was added, changed or withdrawn since \(selection.since).")
+      throw ExitCode.findings
+    }
+    if format == .table { Terminal.report("\(count) change\(count == 1 ? "" : "s") since \(selection.since).") }
   }
 }

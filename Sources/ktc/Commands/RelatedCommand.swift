@@ -20,16 +20,16 @@ struct RelatedCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
-      let session = try indexing.open(catalogue)
-      let engine = SearchEngine(session.index, catalogue.context)
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       guard let file = files.first(where: { $0.id == id }), let record = catalogue.load(file).draft?.record else {
         let near = NearestName.question(NearestName.candidates(for: id, among: files.map(\.id)))
         Terminal.report("error: no record has the id \"\(id)\"\(near)")
         throw ExitCode.missing
       }
-      let hits = try engine.related(to: record)
-      try output.write(HitList(catalogue, []).text(Array(hits.prefix(max(0, limit))), from: 1))
+      let hits = try indexing.use(catalogue) {
+        try SearchEngine($0.index, catalogue.context).related(to: record)
+      }
+      try output.write(HitList(catalogue, FoundWords()).text(Array(hits.prefix(max(0, limit))), from: 1))
       try output.flush()
       if hits.isEmpty {
         Terminal.report("No record shares anything with it.")

@@ -20,10 +20,14 @@ struct SearchCommand: ParsableCommand {
         ktc search 'target:SME country:FR,PT created:2004..2010'
         ktc search '"technology transfer" NOT licensing' --kind practice --facets
         ktc search patents --why uporto-ip-regulation
+        ktc search voucher --target-group PME --save open-vouchers
+        ktc search @open-vouchers --country PT
+        ktc search --since 2026-11-01
       """)
 
   @OptionGroup var location: CatalogueOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
+  @OptionGroup var changes: SinceOptions
   @Argument(help: "The query.") var query: [String] = []
   @Option(name: .long, help: "How the records are shown: table, json, jsonl, csv, yaml or ids.")
   var format = ListingFormat.table
@@ -37,86 +41,137 @@ struct SearchCommand: ParsableCommand {
   var exact = false
   @Option(name: .long, help: ArgumentHelp("Explain why a record is found, or is not.", valueName: "id")) var why:
     String?
+  @OptionGroup(title: "Saving") var saving: SaveOptions
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
-      let request = try request()
-      let session = try indexing.open(catalogue)
-      let engine = SearchEngine(session.index, catalogue.context)
-      do {
-        if let why { return try explain(request, why, engine, output) }
-        let answer = try engine.answer(request)
-        try show(answer, of: catalogue, engine, output)
-      } catch let refusal as SearchEngine.Refusal {
-        refusal.diagnostics.forEach(Findings.print)
-        throw ExitCode.usage
-      }
+      let request = try request(of: catalogue)
+      try saving.check(in: catalogue)
+      if let why { return try explain(request, why, catalogue, output) }
+      var answer = try indexing.use(catalogue) { try SearchEngine($0.index, catalogue.context).answer(request) }
+      // What cannot be answered was refused by now, and is not saved.
+      try saving.save(request, in: catalogue)
+      let changes = try changes.since.map { try keepChanges(since: $0.value, in: &answer, request, of: catalogue) }
+      try show(answer, changes, of: catalogue, output)
     }
   }
 
-  private func request() throws -> SearchRequest {
+  /// How many records are shown; 0 for all. A terminal shows a page; a program gets everything.
+  private var mostShown: Int { limit ?? (format == .table ? 20 : 0) }
+  /// Whether the index gives a page only.
+  private var isPaged: Bool { why == nil && changes.since == nil }
+
+  private func request(of catalogue: Catalogue) throws -> SearchRequest {
     guard offset >= 0, limit ?? 0 >= 0 else {
       Terminal.report("error: --limit and --offset are numbers from 0 on")
       throw ExitCode.usage
     }
-    var request = SearchRequest()
-    // One argument is a query as it stands; several were words that the shell cut apart.
-    request.text = query.joined(separator: " ")
-    request.conditions = filters.conditions
+    guard !facets || format == .table || format == .json else {
+      Terminal.report("error: --facets goes with --format table or json")
+      throw ExitCode.usage
+    }
+    var request = filters.request(query, in: catalogue, defaultStatuses: changes.defaultStatuses)
     request.isExact = exact
     request.order = sort.value
-    guard !request.text.allSatisfy(\.isWhitespace) || !request.conditions.isEmpty else {
+    request.limit = mostShown > 0 && isPaged ? mostShown : nil
+    request.offset = isPaged ? offset : 0
+    request.countsFacets = facets
+    guard !request.text.allSatisfy(\.isWhitespace) || !request.conditions.isEmpty || changes.since != nil else {
       Terminal.report("error: name a word or a filter, such as `ktc search voucher`; `ktc list` shows all records")
       throw ExitCode.usage
     }
     return request
   }
 
+  /// Keeps of an answer what was added, changed or withdrawn since a day, adds what has gone, and tells what became of
+  /// each, by path.
+  private func keepChanges(
+    since day: PartialDate, in answer: inout SearchAnswer, _ request: SearchRequest, of catalogue: Catalogue
+  ) throws -> [String: ChangeMark] {
+    var marks: [String: ChangeMark] = [:]
+    var gone: [SourceRecord] = []
+    let areas: [RecordFile.Area] = [.instruments, .practices, .inbox]
+    let outcome = try CatalogueChanges(of: catalogue, since: day).forEach(in: areas) { change in
+      if let file = change.current?.file {
+        marks[catalogue.relativePath(of: file.path)] = ChangeMark(change, in: catalogue)
+      } else if let record = change.goneRecord(of: catalogue) {
+        marks[record.state.path] = ChangeMark(change, in: catalogue)
+        gone.append(record)
+      }
+    }
+    outcome.report()
+    let matched = answer.hits.count
+    answer.hits.removeAll { marks[$0.entry.path] == nil }
+    // Behind the others: their scores come from an index of their own.
+    if !gone.isEmpty { answer.hits += try GoneRecords(records: gone).answer(request, catalogue.context).hits }
+    answer.total += gone.count
+    answer.count = answer.hits.count
+    if facets { answer.facets = Facets(answer.hits.map(\.entry)) }
+    if answer.hits.isEmpty, matched > 0 {
+      answer.remarks.append("Of \(matched) records that match none was added, changed or withdrawn since \(day).")
+    }
+    return marks
+  }
+
   private func show(
-    _ answer: SearchAnswer, of catalogue: Catalogue, _ engine: SearchEngine, _ output: StandardOutput
+    _ answer: SearchAnswer, _ changes: [String: ChangeMark]?, of catalogue: Catalogue, _ output: StandardOutput
   ) throws {
     for remark in answer.remarks { Terminal.report(remark) }
-    // A terminal shows a page; a program gets everything.
-    let most = limit ?? (format == .table ? 20 : 0)
-    let rest = answer.hits.dropFirst(offset)
-    let page = Array(most > 0 ? rest.prefix(most) : rest)
+    let rest = isPaged ? answer.hits[...] : answer.hits.dropFirst(offset)
+    let page = Array(mostShown > 0 ? rest.prefix(mostShown) : rest)
     if format == .table {
-      try output.write(HitList(catalogue, answer.tokens).text(page, from: offset + 1))
+      try output.write(HitList(catalogue, answer.found, changes ?? [:]).text(page, from: offset + 1))
     } else {
-      var listing = try Listing(format, catalogue, output)
+      var listing = try Listing(format, catalogue, output, isOfHits: changes != nil, facets: answer.facets)
+      let analyzer = TextAnalyzer()
       for hit in page {
-        if let record = Self.record(of: hit, in: catalogue) { try listing.add(record) }
+        guard let record = Self.record(of: hit, in: catalogue) else { continue }
+        var mark = FoundMark(change: changes?[hit.entry.path])
+        // Tables and YAML are edited and sent back; only a program wants to know how a record was found.
+        if format == .json || format == .jsonl {
+          if !answer.found.isEmpty { mark.score = hit.score }
+          mark.through = hit.bridges
+          mark.snippet = Snippet.best(in: record, answer.found, catalogue.context, analyzer)
+        }
+        try listing.add(record, mark.isEmpty ? nil : mark)
       }
       try listing.finish()
     }
-    if facets { try output.write(FacetTable(catalogue.context.vocabularies).text(Facets(answer.hits))) }
+    if format == .table, let facets = answer.facets {
+      try output.write(FacetTable(catalogue.context.vocabularies).text(facets))
+    }
     try output.flush()
-    if answer.hits.isEmpty {
+    if answer.count == 0 {
       Terminal.report("None of \(answer.total) records matches.")
       throw ExitCode.findings
     }
     if format == .table {
-      let shown = page.count == answer.hits.count ? "" : ", \(page.count) shown (--limit, --offset)"
-      Terminal.report("\(answer.hits.count) of \(answer.total) records\(shown).")
+      let shown = page.count == answer.count ? "" : ", \(page.count) shown (--limit, --offset)"
+      Terminal.report("\(answer.count) of \(answer.total) records\(shown).")
     }
   }
 
   /// The record of a hit as anybody may see it; nil when its file has gone meanwhile.
   static func record(of hit: SearchHit, in catalogue: Catalogue) -> Record? {
     let area: RecordFile.Area = hit.entry.values[.status] == ["draft"] ? .inbox : .instruments
-    let loaded = catalogue.load(RecordFile(path: hit.entry.path, area: area))
+    let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
+    let loaded = catalogue.load(RecordFile(path: path, area: area))
     let status = hit.entry.values[.status]?.first.flatMap(RecordStatus.init) ?? .published
-    return loaded.draft.map {
-      PersonalDataGate(for: .everybody).pass($0.record.withDefaults(of: catalogue.context.settings, status: status))
+    return loaded.draft.map { draft in
+      var record = draft.record.withDefaults(of: catalogue.context.settings, status: status)
+      // The last version of a record that has gone does not know that it was withdrawn.
+      record.status = status
+      return PersonalDataGate(for: .everybody).pass(record)
     }
   }
 
   private func explain(
-    _ request: SearchRequest, _ id: String, _ engine: SearchEngine, _ output: StandardOutput
+    _ request: SearchRequest, _ id: String, _ catalogue: Catalogue, _ output: StandardOutput
   ) throws {
-    guard let explanation = try engine.explain(request, id) else {
+    let found = try indexing.use(catalogue) { try SearchEngine($0.index, catalogue.context).explain(request, id) }
+    guard let explanation = found else {
       Terminal.report("error: no record has the id \"\(id)\"")
       throw ExitCode.missing
     }
@@ -125,9 +180,7 @@ struct SearchCommand: ParsableCommand {
     for line in explanation.lines {
       try output.write("  \(line.holds ? "has  " : "lacks") \(line.asked)\n")
       for place in line.places.sorted(by: { $0.score > $1.score }) {
-        let score = Int((place.score * 100).rounded())
-        try output.write(
-          "          in \(place.part), score \(score / 100).\(score % 100 < 10 ? "0" : "")\(score % 100)\n")
+        try output.write("          in \(place.part), score \(FoundMark.rounded(place.score))\n")
       }
       for bridge in line.bridges { try output.write("          through a term, \(bridge)\n") }
     }

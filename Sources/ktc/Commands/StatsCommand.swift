@@ -20,10 +20,12 @@ struct StatsCommand: ParsableCommand {
 
   @OptionGroup var location: CatalogueOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
-  @Argument(help: "Words that must occur in the record.") var words: [String] = []
+  @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Option(name: .long, help: ArgumentHelp("The field to count by; twice for a cross table.", valueName: "field"))
   var by: [String] = []
   @Option(name: .long, help: "How the counts are shown: table, csv or svg.") var format = Format.table
+
+  @OptionGroup(title: "Index") var indexing: IndexOptions
 
   /// How counts are shown.
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, svg }
@@ -41,9 +43,10 @@ struct StatsCommand: ParsableCommand {
       let context = ComparisonContext(
         vocabularies: catalogue.context.vocabularies, languages: ["en"], today: catalogue.context.today)
       var statistics = Statistics(by: first, and: fields.dropFirst().first, in: context)
-      let filter = try filters.filter(words: words, in: catalogue.context)
-      let outcome = try Selection(catalogue: catalogue, filter: filter)
-        .forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { statistics.add($0, status: $1) }
+      let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
+      let outcome = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) {
+        statistics.add($0, status: $1)
+      }
       if statistics.total > 0 { try show(statistics, output) }
       try output.flush()
       outcome.report(leftOut: false)

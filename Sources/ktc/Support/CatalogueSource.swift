@@ -5,35 +5,39 @@ internal import CatalogueStore
 
 /// The records of a catalogue as a search index reads them: with their defaults, through the personal-data gate.
 struct CatalogueSource: SearchSource {
+  private static let areas: [RecordFile.Area] = [.instruments, .practices, .inbox]
   let catalogue: Catalogue
-  private let files: [RecordFile]
-  private let statuses: [String: FileState]
 
-  /// Lists the record files. Throws `FileError` when the state of one cannot be told.
-  init(_ catalogue: Catalogue) throws {
-    self.catalogue = catalogue
-    files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
-    var statuses: [String: FileState] = [:]
-    statuses.reserveCapacity(files.count)
-    for file in files {
-      guard let status = try catalogue.fileSystem.status(of: file.path) else { continue }
-      statuses[file.path] = FileState(
-        path: file.path, size: status.size, modified: status.modified,
-        inode: Int(truncatingIfNeeded: status.identity[1]))
+  // A folder that cannot be read is no reason to refuse the rest.
+  func digest() -> String? { (try? catalogue.digest(ofRecordsIn: Self.areas)) ?? nil }
+
+  func states() throws -> [FileState] {
+    try catalogue.recordFiles(in: Self.areas).files.compactMap { file in
+      try catalogue.fileSystem.status(of: file.path).map { status in
+        // Paths from the catalogue's folder on, so that the index is the same wherever the program is run.
+        FileState(
+          path: catalogue.relativePath(of: file.path), size: status.size, modified: status.modified,
+          inode: Int(truncatingIfNeeded: status.identity.inode))
+      }
     }
-    self.statuses = statuses
   }
 
-  func states() -> [FileState] { files.compactMap { statuses[$0.path] } }
-
   func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows {
-    let wanted = Set(states.map(\.path))
     let gate = PersonalDataGate(for: .everybody)
-    try catalogue.forEachRecord(in: files.filter { wanted.contains($0.path) }) { loaded in
-      guard let draft = loaded.draft, let state = statuses[loaded.file.path] else { return }
-      let settings = catalogue.context.settings
+    let settings = catalogue.context.settings
+    var position = 0
+    try catalogue.forEachRecord(in: states.map(file)) { loaded in
+      let state = states[position]
+      position += 1
+      guard let draft = loaded.draft else { return }
       let record = gate.pass(draft.record.withDefaults(of: settings, status: loaded.file.defaultStatus))
       try receive(SourceRecord(state: state, record: record, status: loaded.status))
     }
+  }
+
+  /// The file of a state; the folder tells which part of the catalogue it lies in.
+  private func file(of state: FileState) -> RecordFile {
+    let area = Self.areas.first { area in area.folder.map { state.path.hasPrefix($0 + "/") } ?? false }
+    return RecordFile(path: FilePath.join(catalogue.root ?? ".", state.path), area: area ?? .instruments)
   }
 }

@@ -45,6 +45,10 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
     try? output.flush()
     Findings.print(failure.diagnostic)
     throw ExitCode.cannotWrite
+  } catch let refusal as SearchEngine.Refusal {
+    try? output.flush()
+    refusal.diagnostics.forEach(Findings.print)
+    throw ExitCode.usage
   } catch let problem as FilterProblem {
     Terminal.report("error: \(problem)")
     throw ExitCode.usage

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CatalogueModel
 internal import CatalogueSearch
+internal import CatalogueStore
 
 /// Which records are asked for. Several values of one option are alternatives; different options must all hold.
 struct FilterOptions: ParsableArguments {
@@ -34,40 +35,17 @@ struct FilterOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("A language that its texts are in, by code or name.", valueName: "language"))
   var language: [String] = []
 
-  /// The filter. Throws `FilterProblem` for values that cannot be understood.
-  func filter(words: [String], in catalogue: CatalogueContext) throws -> RecordFilter {
-    var filter = RecordFilter()
-    filter.require(words: words)
-    filter.kinds = Set(kind.map(\.value))
-    filter.activity = Set(active.map(\.value))
-    if !status.isEmpty { filter.statuses = Set(status.map(\.value)) }
-    for (texts, field) in [
-      (targetGroup, RecordFilter.TermField.targetGroups), (priority, .priorities), (area, .ktAreas),
-    ] {
-      try Self.each(texts) { try filter.allow(term: $0, in: field, of: catalogue.vocabularies) }
-    }
-    try Self.each(country) { try filter.allow(country: $0) }
-    try Self.each(created) { try filter.allow(created: $0) }
-    try Self.each(language) { try filter.allow(language: $0) }
-    return filter
-  }
-
-  /// Takes each value; one that is not understood as a whole is taken as several with commas between them.
-  private static func each(_ texts: [String], _ allow: (String) throws -> Void) throws {
-    for text in texts {
-      do {
-        try allow(text)
-      } catch let problem as FilterProblem {
-        guard text.contains(",") else { throw problem }
-        for part in parts(text) { try allow(part) }
-      }
-    }
-  }
-
-  /// The values between commas. An empty one stays one, and is refused as such: left out, it would let every record
-  /// pass.
-  private static func parts(_ text: String) -> [String] {
-    text.split(separator: ",", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }.map(String.init)
+  /// The request that words, read as a query, and the filters make together.
+  func request(_ words: [String], in catalogue: Catalogue, defaultStatuses: [RecordStatus] = [.published])
+    -> SearchRequest
+  {
+    var request = SearchRequest()
+    // One argument is a query as it stands; several were words that the shell cut apart.
+    request.text = words.joined(separator: " ")
+    request.conditions = conditions
+    request.defaultStatuses = defaultStatuses
+    request.saved = SavedQueryFolder(catalogue: catalogue)
+    return request
   }
 }
 

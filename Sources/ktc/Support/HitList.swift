@@ -8,37 +8,54 @@ internal import TextFolding
 /// Found records as a person reads them: title, id and where, how a term led there, and the words in their place.
 struct HitList {
   private let catalogue: Catalogue
-  private let tokens: Set<String>
+  private let found: FoundWords
+  private let changes: [String: ChangeMark]
   private let isColoured: Bool
-  private let analyzer = TextAnalyzer()
 
-  init(_ catalogue: Catalogue, _ tokens: Set<String>) {
+  /// A list of hits.
+  ///
+  /// - Parameter changes: What became of records since a day, by path, when that was asked.
+  init(_ catalogue: Catalogue, _ found: FoundWords, _ changes: [String: ChangeMark] = [:]) {
     self.catalogue = catalogue
-    self.tokens = tokens
+    self.changes = changes
+    self.found = found
     isColoured = Terminal.isOutput && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
   }
 
   /// The list of some hits, the first of which has a number among all.
   func text(_ hits: [SearchHit], from number: Int) -> String {
     let width = min(Terminal.columns ?? 100, 120)
-    return hits.enumerated().map { entry($1, number + $0, width) }.joined()
+    let snippets = snippets(of: hits)
+    return hits.enumerated().map { entry($1, snippets[$0], number + $0, width) }.joined()
   }
 
-  private func entry(_ hit: SearchHit, _ number: Int, _ width: Int) -> String {
+  /// The words in their place, for each hit: reading the records takes longer than finding them.
+  private func snippets(of hits: [SearchHit]) -> [Snippet?] {
+    let catalogue = catalogue
+    let found = found
+    return Catalogue.onAllCores(hits) { hits in
+      let analyzer = TextAnalyzer()
+      return hits.map { hit in
+        SearchCommand.record(of: hit, in: catalogue).flatMap { Snippet.best(in: $0, found, catalogue.context, analyzer) }
+      }
+    }
+  }
+
+  private func entry(_ hit: SearchHit, _ snippet: Snippet?, _ number: Int, _ width: Int) -> String {
     let values = hit.entry.values
     let place = (values[.country] ?? []).joined(separator: " ")
+    let change = changes[hit.entry.path]
+    let status = values[.status] == ["published"] || change?.kind == .withdrawn ? "" : values[.status]?.first ?? ""
     let facts = [
-      hit.entry.id, values[.kind]?.first ?? "", place, String(hit.entry.created.prefix(4)),
-      values[.status] == ["published"] ? "" : values[.status]?.first ?? "",
+      hit.entry.id, values[.kind]?.first ?? "", place, String(hit.entry.created.prefix(4)), status,
+      change?.words ?? "",
     ].filter { !$0.isEmpty }
     let margin = "    "
     let label = "\(number)."
     var text = label + String(repeating: " ", count: max(1, 4 - label.count))
     text += style(Terminal.cut(DiagnosticRenderer.printable(hit.entry.title), to: width - 4), "1") + "\n"
     text += margin + Terminal.cut(facts.joined(separator: " · "), to: width - 4) + "\n"
-    if let snippet = SearchCommand.record(of: hit, in: catalogue).flatMap({
-      Snippet.best(in: $0, tokens, catalogue.context, analyzer)
-    }) {
+    if let snippet {
       text += wrapped(marked(snippet), width - 4).map { margin + $0 + "\n" }.joined()
     }
     var seen: Set<String> = []
@@ -107,18 +124,18 @@ struct FacetTable {
     for (field, counts) in facets.counts {
       text += "\n\(title(of: field))\n" + lines(counts) { label($0, field) }
     }
-    text += "\nyear of creation\n" + lines(facets.years) { $0.isEmpty ? "unknown" : $0 }
+    text += "\nyear of creation\n" + lines(facets.years, most: facets.years.count) { $0.isEmpty ? "unknown" : $0 }
     return text
   }
 
-  private func lines(_ counts: [Facets.Count], _ label: (String) -> String) -> String {
-    let shown = counts.prefix(Self.most)
+  private func lines(_ counts: [Facets.Count], most: Int = Self.most, _ label: (String) -> String) -> String {
+    let shown = counts.prefix(most)
     let width = shown.map { String($0.count).count }.max() ?? 1
     var text = shown.map { count in
       let number = String(count.count)
       return "  " + String(repeating: " ", count: width - number.count) + number + "  " + label(count.value) + "\n"
     }.joined()
-    if counts.count > Self.most { text += "  and \(counts.count - Self.most) more\n" }
+    if counts.count > most { text += "  and \(counts.count - most) more\n" }
     return text
   }
 

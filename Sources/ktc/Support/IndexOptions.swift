@@ -10,25 +10,61 @@ struct IndexOptions: ParsableArguments {
   var index: String?
   @Flag(name: .long, help: "Search the index as it is, without looking for changed files first.") var noRefresh = false
 
-  /// Opens the index of a catalogue, builds it on first use, and reads what was changed since. Says what the user
-  /// should know. Throws `FileError`.
-  func open(_ catalogue: Catalogue) throws -> SearchSession {
-    let path = path(of: catalogue)
-    var canWrite = true
-    do { try catalogue.fileSystem.createDirectory(FilePath.parent(of: path)) } catch { canWrite = false }
+  /// Asks the index of a catalogue, which is built on first use, and brought up to date with what was changed since.
+  /// Says what the user should know. Throws `FileError`, and what `body` throws.
+  ///
+  /// `body` may be called twice, and should do nothing but ask.
+  func use<Result>(_ catalogue: Catalogue, _ body: (SearchSession) throws -> Result) throws -> Result {
     var isShown = false
-    let session = try SearchSession(
-      at: canWrite ? path : nil, catalogue.context, isRefreshing: !noRefresh,
-      source: { try CatalogueSource(catalogue) },
-      remove: { try? catalogue.fileSystem.removeTree($0) },
+    func clear() {
+      if isShown { Terminal.writeError("\r\u{1B}[K") }
+      isShown = false
+    }
+    defer { clear() }
+    return try SearchSession.use(
+      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh,
+      source: { CatalogueSource(catalogue: catalogue) },
       progress: { count, total in
         guard Terminal.isError else { return }
         isShown = true
         Terminal.writeError("\rindexing \(count) of \(total)")
-      })
-    if isShown { Terminal.writeError("\r\u{1B}[K") }
-    if let remark = session.remark { Terminal.report(remark) }
-    return session
+      },
+      remark: { text in
+        clear()
+        Terminal.report(text)
+      }
+    ) { session in
+      clear()
+      return try body(session)
+    }
+  }
+
+  private func place(in catalogue: Catalogue) -> SearchSession.Place {
+    let path = path(of: catalogue)
+    let fileSystem = catalogue.fileSystem
+    do {
+      if index == nil {
+        try catalogue.makeOwnFolder()
+      } else {
+        try fileSystem.createDirectory(FilePath.parent(of: path))
+        // A file that somebody named by mistake is theirs, whatever it is.
+        if let status = try fileSystem.status(of: path), status.kind != .file || status.size > 0 {
+          let header = try fileSystem.contents(of: path, limit: 99)
+          guard SearchSession.recognises(header: header) else {
+            return SearchSession.Place(nil, obstacle: "\(path) is no search index and is left alone")
+          }
+        }
+      }
+    } catch {
+      return SearchSession.Place(nil, obstacle: "\(error)")
+    }
+    return SearchSession.Place(path) { try? fileSystem.removeTree($0) }
+  }
+
+  /// Removes the index, but nothing that is none. Throws `FileError`.
+  func remove(from catalogue: Catalogue) throws {
+    guard let path = place(in: catalogue).path else { return }
+    for suffix in SearchSession.suffixes { try catalogue.fileSystem.removeTree(path + suffix) }
   }
 
   /// The path of the index.

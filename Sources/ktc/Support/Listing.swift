@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BuiltInPlugins
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import CatalogueSearch
 internal import CatalogueStore
 internal import SourceTree
 internal import TextFolding
@@ -18,11 +19,25 @@ struct Listing {
   private let context: ExportContext
   private var writer: (any RecordWriter)?
   private var rows: [[String]] = []
+  private let showsChanges: Bool
 
-  init(_ format: ListingFormat, _ catalogue: Catalogue, _ output: StandardOutput) throws {
+  /// Begins a listing.
+  ///
+  /// - Parameters:
+  ///   - isOfHits: Whether something is known of each record beside the record itself.
+  ///   - showsChanges: Whether a table says what became of each record.
+  ///   - facets: Counts that belong to the listing, for a format that has a place for them.
+  init(
+    _ format: ListingFormat, _ catalogue: Catalogue, _ output: StandardOutput, isOfHits: Bool = false,
+    showsChanges: Bool = false, facets: Facets? = nil
+  ) throws {
     self.format = format
     self.output = output
-    context = ExportContext(catalogue.context)
+    self.showsChanges = showsChanges
+    var context = ExportContext(catalogue.context)
+    if isOfHits { context.ownColumns = [FoundMark.key] }
+    if let facets { context.ownEntries = [DataValue.Entry("facets", facets.encoded)] }
+    self.context = context
     switch format {
     case .table, .ids: break
     default:
@@ -31,17 +46,21 @@ struct Listing {
     }
   }
 
-  /// Shows a record.
-  mutating func add(_ record: Record) throws {
+  /// Shows a record, with what is known of it as a hit.
+  mutating func add(_ record: Record, _ mark: FoundMark? = nil) throws {
     switch format {
     case .ids: try output.write((record.id ?? "") + "\n")
     case .table:
-      rows.append([
-        record.id ?? "", record.kind?.rawValue ?? "", record.countries.joined(separator: " "),
-        record.created.map { String($0.year) } ?? "",
-        record.title.preferred(["en"]) ?? "",
-      ])
-    default: try writer?.write(record)
+      rows.append(
+        (showsChanges ? [mark?.change?.words ?? ""] : []) + [
+          record.id ?? "", record.kind?.rawValue ?? "", record.countries.joined(separator: " "),
+          record.created.map { String($0.year) } ?? "",
+          record.title.preferred(["en"]) ?? "",
+        ])
+    default:
+      var record = record
+      if let mark { record.extras.append(DataValue.Entry(FoundMark.key, mark.encoded)) }
+      try writer?.write(record)
     }
   }
 
@@ -49,8 +68,20 @@ struct Listing {
   mutating func finish() throws {
     try writer?.finish()
     if format == .table, !rows.isEmpty {
-      try output.write(Table(header: ["id", "kind", "country", "created", "title"], rows: rows).text(Terminal.columns))
+      let header = (showsChanges ? ["change"] : []) + ["id", "kind", "country", "created", "title"]
+      try output.write(Table(header: header, rows: rows).text(Terminal.columns))
     }
+  }
+}
+
+extension Facets {
+  /// The counts by field and value, as formats write them.
+  var encoded: DataValue {
+    func entries(_ counts: [Count]) -> DataValue {
+      .map(counts.map { DataValue.Entry($0.value.isEmpty ? "unknown" : $0.value, .number(String($0.count))) })
+    }
+    return .map(
+      counts.map { DataValue.Entry($0.field.rawValue, entries($0.counts)) } + [DataValue.Entry("year", entries(years))])
   }
 }
 

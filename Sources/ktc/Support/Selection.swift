@@ -4,10 +4,55 @@ internal import CatalogueSearch
 internal import CatalogueStore
 internal import SourceTree
 
-/// Streams the records that a filter lets pass.
+/// Streams the records that a request finds, in id order.
+///
+/// Values of fields are looked at record by record; what words mean, only the index knows. Words are taken as they
+/// stand: whoever exports or counts records did not ask for near misses.
 struct Selection {
   let catalogue: Catalogue
-  let filter: RecordFilter
+  private let request: SearchRequest
+  private let filter: RecordFilter
+  /// The paths of the records that a query finds, from the catalogue's folder on; nil when there is no query.
+  private let found: Set<String>?
+  /// The records of parts of the catalogue that are read.
+  let areas: [RecordFile.Area]
+
+  /// Understands a request, and asks the index when it has words. Throws `SearchEngine.Refusal`, and what opening the
+  /// index throws.
+  init(_ catalogue: Catalogue, _ request: SearchRequest, _ indexing: IndexOptions) throws {
+    var request = request
+    request.isExact = true
+    self.catalogue = catalogue
+    self.request = request
+    filter = try RecordFilter(request, in: catalogue.context.vocabularies)
+    var asksForDrafts = filter.statuses.contains(.draft)
+    if request.text.allSatisfy(\.isWhitespace) {
+      found = nil
+    } else {
+      let answer = try indexing.use(catalogue) {
+        try SearchEngine($0.index, catalogue.context).answer(request)
+      }
+      for remark in answer.remarks { Terminal.report(remark) }
+      // The query itself may ask for drafts.
+      if answer.hits.contains(where: { $0.entry.values[.status] == ["draft"] }) { asksForDrafts = true }
+      found = Set(answer.hits.map(\.entry.path))
+    }
+    // Drafts lie in the inbox, which is read only when somebody asks for them.
+    areas = asksForDrafts ? [.instruments, .practices, .inbox] : [.instruments, .practices]
+  }
+
+  /// Whether a record that was read is one of those that are asked for.
+  func holds(_ file: RecordFile, _ record: Record, _ status: RecordStatus) -> Bool {
+    if let found { return found.contains(catalogue.relativePath(of: file.path)) }
+    return filter.matches(record, status: status)
+  }
+
+  /// Whether a record whose file has gone is one of those that are asked for, judged by its last version. Throws as
+  /// making a selection does.
+  func holds(_ gone: SourceRecord) throws -> Bool {
+    if found == nil { return filter.matches(gone.record, status: gone.status) }
+    return try !GoneRecords(records: [gone]).answer(request, catalogue.context).hits.isEmpty
+  }
 
   /// How a stream of records went.
   struct Outcome {
@@ -29,18 +74,32 @@ struct Selection {
   func forEach(
     keepsFaulty: Bool, gate: PersonalDataGate, _ receive: (Record, RecordStatus) throws -> Void
   ) throws -> Outcome {
+    try forEach(keepsFaulty: keepsFaulty, gate: gate) { try receive($0.record, $0.loaded.status) }
+  }
+
+  /// A record that passed, with what lies behind it.
+  struct Passed {
+    /// The record as its readers may see it.
+    let record: Record
+    /// The record with its defaults, before the gate.
+    let whole: Record
+    /// The file that it was read from, with the places of its values.
+    let loaded: LoadedRecord
+  }
+
+  /// Hands on the records as above, each with what lies behind it. Rethrows.
+  func forEach(
+    keepsFaulty: Bool, gate: PersonalDataGate, _ receive: (Passed) throws -> Void
+  ) throws -> Outcome {
     var outcome = Outcome()
-    // Drafts lie in the inbox, which is read only when somebody asks for them.
-    let areas: [RecordFile.Area] =
-      filter.statuses == [.published] ? [.instruments, .practices] : [.instruments, .practices, .inbox]
-    let found = catalogue.recordFiles(in: areas)
-    let problems = found.diagnostics.filter { $0.severity == .error }
+    let listed = catalogue.recordFiles(in: areas)
+    let problems = listed.diagnostics.filter { $0.severity == .error }
     outcome.isIncomplete = !problems.isEmpty
     var findings = Findings()
     findings.report(problems)
-    var progress = Progress("reading", of: found.files.count)
+    var progress = Progress("reading", of: listed.files.count)
     defer { progress.finish() }
-    try catalogue.forEachRecord(in: found.files) { loaded in
+    try catalogue.forEachRecord(in: listed.files) { loaded in
       progress.advance()
       outcome.seen += 1
       guard let draft = loaded.draft else {
@@ -50,13 +109,13 @@ struct Selection {
       let record = draft.record.withDefaults(of: catalogue.context.settings, status: loaded.file.defaultStatus)
       let passed = gate.pass(record)
       // The words of a record are those that a reader may see.
-      guard filter.matches(passed, status: loaded.status, in: catalogue.context.vocabularies) else { return }
+      guard holds(loaded.file, passed, loaded.status) else { return }
       if loaded.hasErrors {
         outcome.faulty.append(loaded)
         if !keepsFaulty { return }
       }
       outcome.matched += 1
-      try receive(passed, loaded.status)
+      try receive(Passed(record: passed, whole: record, loaded: loaded))
     }
     return outcome
   }

@@ -1,0 +1,37 @@
+extension SQLiteSearchIndex {
+  /// The field under which all documents are kept.
+  static let all = "all"
+
+  /// The documents that have a value, as they are kept: a bit for each. Throws `SQLiteError`.
+  ///
+  /// For fields of few values, where reading a row for each document would take longer than the search.
+  func members(_ field: String, _ value: String) throws -> DocumentSet {
+    let statement = try database.statement("SELECT documents FROM member WHERE field = ? AND value = ?")
+      .bind(field, at: 1).bind(value, at: 2)
+    defer { statement.reset() }
+    return try statement.step() ? statement.withBytes(0) { DocumentSet(bytes: $0) } : DocumentSet()
+  }
+
+  /// Keeps the documents that have a value. Throws `SQLiteError`.
+  func setMembers(_ field: String, _ value: String, _ documents: DocumentSet) throws {
+    if documents.isEmpty {
+      return try database.statement("DELETE FROM member WHERE field = ? AND value = ?")
+        .bind(field, at: 1).bind(value, at: 2).run()
+    }
+    try setBytes(field, value, documents.bytes)
+  }
+
+  /// Bytes as they are kept; nothing where none are. Throws `SQLiteError`.
+  func bytes(_ field: String, _ value: String) throws -> [UInt8] {
+    let statement = try database.statement("SELECT documents FROM member WHERE field = ? AND value = ?")
+      .bind(field, at: 1).bind(value, at: 2)
+    defer { statement.reset() }
+    return try statement.step() ? statement.withBytes(0) { Array($0) } : []
+  }
+
+  /// Keeps bytes. Throws `SQLiteError`.
+  func setBytes(_ field: String, _ value: String, _ bytes: [UInt8]) throws {
+    try database.statement("INSERT OR REPLACE INTO member VALUES (?, ?, ?)")
+      .bind(field, at: 1).bind(value, at: 2).bind(bytes, at: 3).run()
+  }
+}
