@@ -16,9 +16,10 @@ func ours(_ name: String, _ dependencies: [Target.Dependency], path: String? = n
 }
 
 /// A format: a target called after its folder in `Plugins/`.
-func plugin(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func plugin(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
   ours(
-    name + "Format", ["CatalogueModel", "CataloguePlugins", "SourceTree"] + dependencies, path: "Plugins/\(name)")
+    name + "Format", ["CatalogueModel", "CataloguePlugins", "SourceTree"] + dependencies, path: "Plugins/\(name)",
+    resources: resources)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -45,8 +46,13 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     // Parses CommonMark, and renders it as HTML and as CommonMark again.
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
-    // Reads saved HTML pages.
+    // Reads saved HTML pages, and the parts of workbooks.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    // Writes workbooks in a stream.
+    .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    // Opens workbooks that come back, which are ZIP archives.
+    .systemLibrary(name: "CLibZip", providers: [.apt(["libzip-dev"])]),
 
     // Reduces words to their stems in some twenty languages.
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -64,6 +70,9 @@ let package = Package(
     ours("CatalogueModel", ["SourceTree", "TextFolding"]),
     ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
     ours(
+      "RecordTable",
+      ["CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding"]),
+    ours(
       "CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
@@ -74,7 +83,11 @@ let package = Package(
 
     plugin("YAML", ["YAMLDocument"]),
     plugin("JSON", ["JSONDocument"]),
-    plugin("CSV", ["JSONDocument", "DelimitedText"]),
+    plugin("CSV", ["DelimitedText", "RecordTable"]),
+    plugin(
+      "XLSX", ["RecordTable", "TextFolding", "CLibXLSXWriter", "CLibZip", "CLibXML2"],
+      resources: [.embedInCode("Guide")]),
+    plugin("DataPackage", ["RecordTable", "JSONDocument"]),
     plugin("Markdown", []),
     plugin("SchemaOrg", ["JSONDocument"]),
     plugin("STIP", ["DelimitedText"]),
@@ -88,9 +101,8 @@ let package = Package(
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "MarkdownFormat", "SchemaOrgFormat",
-        "CPSVAPFormat",
-        "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat", "MarkdownFormat",
+        "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -128,7 +140,11 @@ let package = Package(
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
-    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
+    tests("RecordTable", ["CatalogueModel", "SourceTree"]),
+    tests("DelimitedText", []),
+    tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "RecordTable", "SourceTree"]),
+    tests("XLSXFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
+    tests("DataPackageFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("MarkdownFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("SchemaOrgFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("LinkedData", ["CatalogueModel", "CataloguePlugins"]),

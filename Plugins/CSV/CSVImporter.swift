@@ -1,6 +1,7 @@
 package import CatalogueModel
 package import CataloguePlugins
 internal import DelimitedText
+internal import RecordTable
 internal import SourceTree
 
 /// Reads a table in the layout of the exporter, with its columns in any order and any of them missing.
@@ -22,7 +23,7 @@ package struct CSVImporter: Importer {
     guard !bytes.contains(0) else { return .none }
     let line = Self.withoutMark(bytes).drop { Self.isLineEnd($0) || $0 == 0x20 }.prefix { !Self.isLineEnd($0) }
     let isNamed = format.fileExtensions.contains { name?.lowercased().hasSuffix("." + $0) == true }
-    if CSVHeader.separator(of: Array(line)).known >= 2 { return Confidence(percent: isNamed ? 95 : 85) }
+    if CSVSeparator.find(in: Array(line)).known >= 2 { return Confidence(percent: isNamed ? 95 : 85) }
     // Another table: the import will say what its first line lacks.
     let first = line.first
     return isNamed && first != nil && first != 0x3C && first != 0x7B && first != 0x5B ? Confidence(percent: 10) : .none
@@ -49,58 +50,19 @@ package struct CSVImporter: Importer {
     let text = Self.withoutMark(start)
     let line = text.drop(while: Self.isLineEnd).prefix { !Self.isLineEnd($0) }
     let reader = CSVReader(
-      name: source.name, separator: CSVHeader.separator(of: Array(line)).byte, baseOffset: start.count - text.count)
-    var header: CSVHeader?
-    var count = 0
-    // A row that could not be read, until it is known how far it reaches.
-    var faulty: FaultyRow?
-    func endFaultyRow() throws {
-      guard let ended = faulty else { return }
-      faulty = nil
-      try receive(ended.draft)
-    }
-    func take(_ row: CSVReader.Row) throws {
-      guard let header else {
-        let read = try CSVHeader(row, languages: context.catalogue.settings.languages)
-        header = read
-        if !read.diagnostics.isEmpty { try receive(Draft(record: Record(), diagnostics: read.diagnostics)) }
-        return
+      name: source.name, separator: CSVSeparator.find(in: Array(line)).byte, baseOffset: start.count - text.count)
+    // The reader of records is done before this function ends, and with it what it holds.
+    try withoutActuallyEscaping(receive) { receive in
+      var records = CSVRecordReader(context, receive)
+      try reader.feed(Array(text)) { try records.take($0) }
+      start = []
+      while true {
+        let chunk = try source.read(upTo: Self.chunkSize)
+        if chunk.isEmpty { break }
+        try reader.feed(chunk) { try records.take($0) }
       }
-      // What follows a fault on lines of their own may be the rest of a cell; a whole row has a cell for each column.
-      if row.fault == nil, row.cells.count != header.columns.count, faulty?.passOver(row) != nil { return }
-      try endFaultyRow()
-      guard let draft = CSVRowReader.draft(of: row, under: header, in: context.catalogue) else { return }
-      count += 1
-      if count > context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) records; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: row.text.location(of: 0..<1)))
-      }
-      if row.fault != nil { faulty = FaultyRow(draft) } else { try receive(draft) }
-    }
-    try reader.feed(Array(text), take)
-    start = []
-    while true {
-      let chunk = try source.read(upTo: Self.chunkSize)
-      if chunk.isEmpty { break }
-      try reader.feed(chunk, take)
-    }
-    try reader.finish(take)
-    try endFaultyRow()
-  }
-
-  /// A row that could not be read, and the lines behind it that are no whole rows.
-  private struct FaultyRow {
-    private(set) var draft: Draft
-    private var lines: ClosedRange<Int>?
-
-    init(_ draft: Draft) { self.draft = draft }
-
-    mutating func passOver(_ row: CSVReader.Row) {
-      let line = row.text.firstLine
-      lines = (lines?.lowerBound ?? line)...line
-      guard let lines, let last = draft.diagnostics.indices.last else { return }
-      let place = lines.count == 1 ? "line \(line) was" : "lines \(lines.lowerBound) to \(line) were"
-      draft.diagnostics[last].notes = [.init("\(place) passed over with it, for want of a cell under each column")]
+      try reader.finish { try records.take($0) }
+      try records.finish()
     }
   }
 

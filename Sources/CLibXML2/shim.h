@@ -1,5 +1,6 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlreader.h>
 
 /* xmlFree is a variable, which Swift does not take for safe. */
 static inline void ktc_xml_free(void *pointer) { xmlFree(pointer); }

@@ -5,6 +5,7 @@ public enum ImportRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
+    valueRemoved, changeIgnored, overwritesWaiting, newIdNear,
   ]
 
   /// No importer recognises the input, or no format has the id that was asked for.
@@ -54,4 +55,36 @@ public enum ImportRules {
     "no-records", .error, "The input was read but holds no record.",
     advice: "Check that it is the right file, and that the format was recognised.", example: .command,
     bad: "data.csv: error: no record was found (read as csv) [no-records]", good: "data.csv: 3 records")
+  /// A partner took a value away.
+  public static let valueRemoved = DiagnosticRule(
+    "value-removed", .warning, "A cell was emptied, so the new version of the record no longer has the value.",
+    advice:
+      "Look whether that was meant, before you publish the new version; `ktc import --plan` shows what was there.",
+    example: .command,
+    bad: "returned.xlsx: Records!N7 (ended): warning: ended of voucher is removed; it was 2012 [value-removed]",
+    good: "returned.xlsx: no findings")
+  /// The input changes what an import cannot change.
+  public static let changeIgnored = DiagnosticRule(
+    "change-ignored", .warning,
+    "The input changes a field that the program or the coordinator writes; it stays as it is.",
+    advice: "Change the status with `ktc submit`; stamps are written by the program.", example: .command,
+    bad:
+      "returned.xlsx: Records!BS7 (status): warning: status of voucher stays published; an import does not change it [change-ignored]",
+    good: "returned.xlsx: no findings")
+  /// A draft that waits says something else than the input.
+  public static let overwritesWaiting = DiagnosticRule(
+    "overwrites-waiting", .warning,
+    "A new version of the record waits in the inbox already and says something else; the input takes its place there.",
+    advice: "Compare the two in `history/` before you publish.", example: .command,
+    bad:
+      "second.xlsx: Records!C7 (title.en): warning: title.en of voucher was changed otherwise by a draft that waits in the inbox [overwrites-waiting]",
+    good: "second.xlsx: no findings")
+  /// A row has an id that no record has, but one is near.
+  public static let newIdNear = DiagnosticRule(
+    "new-id-near", .warning,
+    "The input has an id that no record has, but a record with nearly the same id, or of the same title, is there.",
+    advice: "If it is that record, write its id into the row and import again; an id never changes.", example: .command,
+    bad:
+      "returned.xlsx: Records!A7 (id): warning: no record has the id \"vuocher\"; did you mean \"voucher\"? [new-id-near]",
+    good: "returned.xlsx: no findings")
 }

@@ -4,83 +4,42 @@ internal import YAMLDocument
 
 /// Lands imported drafts in the inbox: all of one import appear together.
 ///
-/// A draft whose origin a draft in the inbox already has takes that draft's place; one whose origin a record of the
-/// catalogue has becomes a proposed revision of it. Only ids and origins stay in memory.
+/// A draft whose origin a draft in the inbox already has takes that draft's place; one whose id or origin a record of
+/// the catalogue has becomes a proposed revision of it.
 package final class ImportLanding {
   private let catalogue: Catalogue
   private let lock: any FileLock
   private let batch: InboxBatch
-  private var byOrigin: [String: RecordFile] = [:]
-  private var inboxIDs: Set<String> = []
-  private var publishedIDs: Set<String> = []
+  /// What was there, and what this import has added so far.
+  package private(set) var targets: ImportTargets
   private var replacements: [(id: String, path: String, bytes: [UInt8])] = []
   private var added: [String] = []
 
-  /// What became of one draft.
-  package struct Landing: Sendable {
-    /// The id of the draft.
-    package var id: String
-    /// What it is in relation to what was there.
-    package var role: Role
-
-    /// What a draft is in relation to what was there.
-    package enum Role: Sendable, Hashable {
-      /// Nothing like it was there.
-      case new
-      /// It takes the place of the draft of the same origin.
-      case updatesDraft
-      /// It is a proposed revision of the record of this id.
-      case revises
-    }
-  }
-
   /// Takes the lock and looks at what is there. Throws `FileError`. O(records).
-  package init(_ catalogue: Catalogue, importer: String) throws {
+  ///
+  /// - Parameter sent: The record as it may have gone out, without what the personal-data gate keeps back.
+  package init(_ catalogue: Catalogue, importer: String, sent: @escaping (Record) -> Record) throws {
     self.catalogue = catalogue
     lock = try catalogue.lockForWriting()
     batch = try InboxBatch(of: catalogue, named: importer)
-    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
-      if loaded.file.area == .inbox { inboxIDs.insert(loaded.file.id) } else { publishedIDs.insert(loaded.file.id) }
-      guard let key = loaded.draft?.record.origin.flatMap(Self.key) else { return }
-      if byOrigin[key] == nil || loaded.file.area == .inbox { byOrigin[key] = loaded.file }
-    }
+    targets = ImportTargets(catalogue, sent: sent)
   }
 
-  /// Adds a draft. Its id is its own, or made of its title; its status becomes draft. Throws `FileError`.
-  package func add(_ draft: Draft) throws -> Landing {
-    var record = draft.recordWithUnplaced
-    let givenID = record.id.flatMap { Slug.isValid($0) ? $0 : nil }
-    let title = record.title.entries.first?.text
-    var id = givenID ?? title.flatMap(Slug.make) ?? "untitled"
-    var role = Landing.Role.new
-    var replaced: RecordFile?
-    if let file = record.origin.flatMap(Self.key).flatMap({ byOrigin[$0] }) {
-      id = file.id
-      if file.area == .inbox {
-        replaced = file
-        role = .updatesDraft
-      } else {
-        role = .revises
-      }
-    } else if givenID != nil, publishedIDs.contains(id), !inboxIDs.contains(id) {
-      role = .revises
-    } else {
-      id = free(id)
-    }
-    record.id = id
-    if record.status != nil { record.status = .draft }
-    if let replaced {
+  /// Adds a draft, unless it changes nothing. Its id is its own, or made of its title; its status becomes draft. Throws
+  /// `FileError`.
+  package func add(_ draft: Draft) throws -> ImportTargets.Outcome {
+    let outcome = targets.outcome(of: draft)
+    if outcome.role == .unchanged { return outcome }
+    if let replaced = outcome.replaced {
       let schema = catalogue.schemaPath(from: replaced.path)
-      replacements.append((id, replaced.path, bytes(of: record, schema: schema)))
+      replacements.append((outcome.id, replaced.path, bytes(of: outcome.record, schema: schema)))
     } else {
-      inboxIDs.insert(id)
-      added.append(id)
-      try batch.write(bytes(of: record, schema: "../../record.schema.json"), named: id)
-      if let key = record.origin.flatMap(Self.key) {
-        byOrigin[key] = RecordFile(path: FilePath.join(batch.folder, id + ".yaml"), area: .inbox)
-      }
+      added.append(outcome.id)
+      try batch.write(bytes(of: outcome.record, schema: "../../record.schema.json"), named: outcome.id)
+      let path = FilePath.join(batch.folder, outcome.id + ".yaml")
+      targets.note(outcome.record, at: RecordFile(path: path, area: .inbox))
     }
-    return Landing(id: id, role: role)
+    return outcome
   }
 
   /// Makes everything appear. Returns the folder of the new drafts, if there are any, and the drafts that were
@@ -102,26 +61,10 @@ package final class ImportLanding {
     }
   }
 
-  private func free(_ id: String) -> String {
-    var candidate = id
-    var number = 2
-    while inboxIDs.contains(candidate) || publishedIDs.contains(candidate) {
-      let suffix = "-\(number)"
-      candidate = String(id.prefix(Slug.longest - suffix.count)) + suffix
-      number += 1
-    }
-    return candidate
-  }
-
   private func bytes(of record: Record, schema: String) -> [UInt8] {
     let plain = record.language ?? catalogue.context.defaultLanguage
     return Array(
       ("# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(record.encoded(plainLanguage: plain))).utf8)
-  }
-
-  private static func key(_ origin: Origin) -> String? {
-    guard let id = origin.id ?? origin.url else { return nil }
-    return (origin.source ?? "") + "\u{0}" + id
   }
 }
 
@@ -145,9 +88,10 @@ extension Draft {
     unplaced.map { input in
       var entries: [DataValue.Entry] = []
       if let field = input.field { entries.append(.init("field", .string(field.description))) }
-      if let location = input.location, let line = location.line {
+      if let location = input.location {
+        let line = location.line.map { ":\($0)" } ?? ""
         let cell = location.cell.map { " \($0)" } ?? ""
-        entries.append(.init("from", .string("\(FilePath.name(of: location.file)):\(line)\(cell)")))
+        entries.append(.init("from", .string("\(FilePath.name(of: location.file))\(line)\(cell)")))
       }
       entries.append(.init("text", input.value))
       return DataValue.map(entries)

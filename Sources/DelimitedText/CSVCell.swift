@@ -20,6 +20,23 @@ package enum CSVCell {
     return cell.first == apostrophe && rest.first.map(isGuarded) == true ? rest : cell
   }
 
+  /// The cell without the blanks around it that do not break or have no width, which nobody sees and Windows programs
+  /// like to add. O(blanks).
+  package static func trimmed(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let first = cell.first, let last = cell.last, first >= 0x80 || last >= 0x80 else { return cell }
+    var rest = cell
+    while let blank = blanks.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(blank.count) }
+    while let last = rest.last, last >= 0x80,
+      let blank = blanks.first(where: { rest.suffix($0.count).elementsEqual($0) })
+    {
+      rest = rest.dropLast(blank.count)
+    }
+    return rest
+  }
+
+  /// U+00A0, U+202F, U+200B and U+FEFF.
+  private static let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
+
   private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || formulaStarts.contains(byte) }
 
   /// Short texts in one cell: joined by ` | `, with `\` before each `|` and `\` that belongs to a text. O(length).
@@ -40,6 +57,7 @@ package enum CSVCell {
     func endItem() {
       var text = item[...].drop(while: isBlank)
       while let last = text.last, isBlank(last) { text.removeLast() }
+      text = trimmed(text)
       if !text.isEmpty { items.append(Array(text)) }
       item = []
     }
@@ -75,6 +93,32 @@ package enum CSVCell {
     }
     quoted.append(0x22)
     return String(decoding: quoted, as: UTF8.self)
+  }
+
+  /// Adds the cell as it stands in a file: guarded where that is asked for, and between quotation marks where it has to
+  /// be (RFC 4180, 2). O(length).
+  package static func append(_ text: String, guarding: Bool, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { cell in
+      guard let first = cell.first, let last = cell.last else { return }
+      let isMarked = first == apostrophe && cell.count > 1 && isGuarded(cell[1])
+      let needsGuard = guarding && (formulaStarts.contains(first) || isMarked)
+      // Readers drop blanks around a cell that is not quoted.
+      let isDelicate =
+        cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D } || first == 0x20 || last == 0x20
+        || first == 0x09 || last == 0x09
+      if isDelicate { bytes.append(0x22) }
+      if needsGuard { bytes.append(apostrophe) }
+      if !isDelicate || !cell.contains(0x22) {
+        bytes.append(contentsOf: cell)
+      } else {
+        for byte in cell {
+          bytes.append(byte)
+          if byte == 0x22 { bytes.append(byte) }
+        }
+      }
+      if isDelicate { bytes.append(0x22) }
+    }
   }
 
   /// What spreadsheets call a cell: `C7`, by its column from 0 and its row from 1.

@@ -16,9 +16,15 @@ public struct SourceText: Sendable {
   public let firstColumn: Int
   /// The byte offset in the file at which `bytes` begins.
   public let baseOffset: Int
+  /// Whether the bytes stand like this in the file, so that lines and offsets mean something; the texts of a workbook's
+  /// cells do not, and are found by their cells.
+  public let hasLines: Bool
 
   /// Makes a text from bytes.
-  public init(name: String, bytes: [UInt8], firstLine: Int = 1, firstColumn: Int = 1, baseOffset: Int = 0) {
+  public init(
+    name: String, bytes: [UInt8], firstLine: Int = 1, firstColumn: Int = 1, baseOffset: Int = 0, hasLines: Bool = true
+  ) {
+    self.hasLines = hasLines
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
@@ -42,13 +48,15 @@ public struct SourceText: Sendable {
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     let column = Self.scalarCount(bytes[lineStart..<start]) + 1
     let end = min(max(range.upperBound, start), lineEnd)
+    let excerpt = SourceExcerpt(
+      line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end]))
+    guard hasLines else { return SourceLocation(file: name, excerpt: excerpt) }
     return SourceLocation(
       file: name,
       line: line,
       column: column + (line == firstLine ? firstColumn - 1 : 0),
       byteRange: (baseOffset + range.lowerBound)..<(baseOffset + max(range.lowerBound, range.upperBound)),
-      excerpt: SourceExcerpt(
-        line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end])))
+      excerpt: excerpt)
   }
 
   /// How many lines end before an offset, and where the line of the offset begins.

@@ -13,6 +13,9 @@ public final class SourceTree: Sendable {
   let decoded: [UInt8]
   /// The cell of each node, for trees read from a table; empty otherwise. Keyed by node index.
   let cells: [Int: String]
+  /// The position in its row of the cell of each node, for trees whose cells are named only when somebody asks.
+  let columns: [UInt16]
+  let cellName: (@Sendable (Int) -> String)?
 
   struct Storage {
     var start: UInt32
@@ -26,7 +29,12 @@ public final class SourceTree: Sendable {
     var isDecoded = false
   }
 
-  init(source: SourceText, nodes: [Storage], decoded: [UInt8], cells: [Int: String]) {
+  init(
+    source: SourceText, nodes: [Storage], decoded: [UInt8], cells: [Int: String], columns: [UInt16] = [],
+    cellName: (@Sendable (Int) -> String)? = nil
+  ) {
+    self.columns = columns
+    self.cellName = cellName
     self.source = source
     self.nodes = nodes
     self.decoded = decoded
@@ -62,7 +70,7 @@ public struct SourceNode: Sendable {
   /// Where the node is, for a message. O(offset).
   public var location: SourceLocation {
     var location = tree.source.location(of: range)
-    location.cell = tree.cells[index]
+    location.cell = tree.cells[index] ?? tree.cellName.map { $0(Int(tree.columns[index])) }
     return location
   }
 

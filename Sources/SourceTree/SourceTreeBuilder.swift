@@ -16,10 +16,20 @@ public struct SourceTreeBuilder {
   private var decoded: [UInt8] = []
   private var cells: [Int: String] = [:]
   private var open: [Int] = []
+  /// The position, in a row of a table, of the cell that the next nodes come from.
+  package var column = 0
+  private var columns: [UInt16] = []
+  private let cellName: (@Sendable (Int) -> String)?
 
   /// Starts a tree over a text.
   public init(source: SourceText) {
+    self.init(source: source, cellName: nil)
+  }
+
+  /// Starts a tree over a row of a table; `cellName` names the cell at a position, once somebody asks.
+  package init(source: SourceText, cellName: (@Sendable (Int) -> String)?) {
     self.source = source
+    self.cellName = cellName
     nodes.reserveCapacity(min(source.bytes.count / 16, 4096))
   }
 
@@ -34,6 +44,7 @@ public struct SourceTreeBuilder {
 
   private mutating func begin(_ kind: SourceNode.Kind, at offset: Int, cell: String?) {
     if let cell { cells[nodes.count] = cell }
+    if cellName != nil { columns.append(UInt16(clamping: column)) }
     open.append(nodes.count)
     nodes.append(.init(start: UInt32(clamping: offset), end: UInt32(clamping: offset), next: 0, kind: kind))
   }
@@ -58,6 +69,7 @@ public struct SourceTreeBuilder {
     _ value: UnsafeBufferPointer<UInt8>, in range: Range<Int>, style: ScalarStyle = .plain, cell: String? = nil
   ) {
     if let cell { cells[nodes.count] = cell }
+    if cellName != nil { columns.append(UInt16(clamping: column)) }
     var node = SourceTree.Storage(
       start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound),
       valueLength: UInt32(value.count), next: UInt32(nodes.count + 1), kind: .scalar, style: style)
@@ -85,7 +97,8 @@ public struct SourceTreeBuilder {
   /// made with an empty text, so that no value refers to its bytes.
   package mutating func finish(over text: SourceText) -> SourceTree {
     while !open.isEmpty { end(at: text.bytes.count) }
-    return SourceTree(source: text, nodes: nodes, decoded: decoded, cells: cells)
+    return SourceTree(
+      source: text, nodes: nodes, decoded: decoded, cells: cells, columns: columns, cellName: cellName)
   }
 
   /// Calls `body` for each key that stands twice in the map that began last and is still open, with both keys.

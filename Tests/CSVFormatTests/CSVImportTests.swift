@@ -1,6 +1,7 @@
 @testable import CSVFormat
 import CatalogueModel
 import CataloguePlugins
+import RecordTable
 import SourceTree
 import TestSupport
 import Testing
@@ -175,9 +176,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("id,kind,title.en,kind\na,b,c,d", "csv-header@1 D1"), ("name,colour\na,b", "csv-header@1:1"),
-    ("id,\"kind\n", "csv-header@1:1"),
-    ("<html>\n<body>", "csv-header@1:1"), ("\n\n1,2\n", "csv-header@3:1"),
+    ("id,kind,title.en,kind\na,b,c,d", "table-header@1 D1"), ("name,colour\na,b", "table-header@1:1"),
+    ("id,\"kind\n", "table-header@1:1"),
+    ("<html>\n<body>", "table-header@1:1"), ("\n\n1,2\n", "table-header@3:1"),
   ]) func aHeaderThatCannotBeReadEndsTheImport(text: String, finding: String) throws {
     let found = try read(text)
     #expect(found.drafts.isEmpty)
@@ -189,6 +190,10 @@ import Testing
     let found = try FormatSamples.read(bytes, with: CSVImporter())
     #expect(found.findings == ["bad-utf-8@2 B2 (title.en)", "control-character@2 C2 (aim.en)"])
     #expect(found.records.map(\.id) == ["a", "b"])
+    // A text that has lost a letter is kept aside, not taken for what the partner wrote.
+    #expect(found.records[0].title.isEmpty)
+    #expect(found.drafts[0].unplaced.map(\.value.scalarText) == ["caf "])
+    #expect(found.drafts[0].returned?.empty.contains(1) == false)
     #expect(try FormatSamples.read([0xFF, 0xFE, 0x69, 0, 0x0A, 0], with: CSVImporter()).failure?.code == "utf-16")
     #expect(try FormatSamples.read("", with: CSVImporter()).drafts.isEmpty)
   }
@@ -199,8 +204,8 @@ import Testing
     #expect(found.findings == ["too-many-records@4:1"])
   }
 
-  @Test(arguments: CSVRules.all.map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
-    let rule = try #require(CSVRules.all.first { $0.code == code })
+  @Test(arguments: (TableRules.all + CSVRules.all).map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
+    let rule = try #require((TableRules.all + CSVRules.all).first { $0.code == code })
     let bad = FormatSamples.marked(rule.bad)
     let found = try read(bad.text)
     let findings = found.drafts.flatMap(\.diagnostics) + [found.failure].compactMap(\.self)

@@ -2,6 +2,7 @@
 import CatalogueModel
 import CataloguePlugins
 import DelimitedText
+import RecordTable
 import SourceTree
 import TestSupport
 import Testing
@@ -35,9 +36,9 @@ import Testing
       ["mt", "fr"],
     ]
     for language in ["en", "fr", nil] {
-      let records = orders.map { order in
+      let records = orders.enumerated().map { number, order in
         var record = Record()
-        record.id = "order"
+        record.id = "order-\(number)"
         record.language = language
         record.title = LocalizedText(order.map { .init($0, "title in \($0)") })
         return record
@@ -92,11 +93,12 @@ import Testing
         print(*cells, *[k for k, v in others.items() if v])
       """
     let lines = try FormatSamples.python(program, on: try FormatSamples.export(records, with: CSVExporter()))
-    let columns = CSVColumn.all(languages: try Fixtures.exportContext().languages).count
+    let columns = TableColumn.all(languages: try Fixtures.exportContext().languages).count
     #expect(lines.first == "\(records.count) \(columns) True")
     for (record, line) in zip(records, lines.dropFirst()) {
       let title = record.title["en"] ?? ""
-      let guardLength = CSVCell.guarded(title).unicodeScalars.count
+      let isGuarded = ["=", "+", "-", "@", "'=", "''", "'-"].contains { title.hasPrefix($0) }
+      let guardLength = title.unicodeScalars.count + (isGuarded ? 1 : 0)
       let others = record.title.entries.map(\.language).filter { !["en", "fr", "de", "pt", "lt", "ro"].contains($0) }
       var words = [record.id ?? "", record.countries.joined(separator: " | ")]
       words += [record.active.map { "\($0)" } ?? "", record.created?.description ?? ""]
@@ -112,38 +114,5 @@ import Testing
     #expect(fidelity["overview"] == .carried(at: "overview.<language>"))
     #expect(fidelity["outputs.value"] == .carried(at: "outputs"))
     #expect(fidelity["countries"] == .carried(at: "countries"))
-  }
-}
-
-/// The notation within a cell.
-@Suite struct CSVCellTests {
-  private func unguarded(_ text: String) -> String {
-    String(decoding: CSVCell.unguarded(Array(text.utf8)[...]), as: UTF8.self)
-  }
-
-  @Test(arguments: [
-    "", "x", "=x", "+x", "-5", "@x", "\tx", "\rx", "'", "''", "'x", "'=x", "''=x", "'''", "''x", "x=", "'\t", "é",
-  ])
-  func guardingIsTakenBack(text: String) {
-    let guarded = CSVCell.guarded(text)
-    #expect(unguarded(guarded) == text)
-    #expect(!["=", "+", "-", "@", "\t", "\r"].contains { guarded.utf8.starts(with: $0.utf8) })
-  }
-
-  @Test func guardsOnlyWhatNeedsIt() {
-    #expect(["=1", "'x", "''x", "x", "'=1"].map(CSVCell.guarded) == ["'=1", "'x", "'''x", "x", "''=1"])
-    #expect(["'x", "'", "'=1", "=1"].map(unguarded) == ["'x", "'", "=1", "=1"])
-  }
-
-  @Test func listsAreJoinedAndSplit() {
-    func items(_ cell: String) -> [String] {
-      CSVCell.items(of: Array(cell.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
-    }
-    let texts = ["a", "b | c", "\\", "\\|", "|", "x\\", "|\u{301}", "é"]
-    #expect(items(CSVCell.joined(texts)) == texts)
-    #expect(CSVCell.joined(["FR", "PT"]) == "FR | PT")
-    #expect(CSVCell.joined(["a|b", "c\\d"]) == "a\\|b | c\\\\d")
-    #expect(items(" FR|PT | |LT ") == ["FR", "PT", "LT"])
-    #expect(items("C:\\temp\\") == ["C:\\temp\\"])
   }
 }

@@ -70,8 +70,10 @@ struct FidelityCheck {
     for kind in RecordKind.allCases {
       for share in [Contact.Share.public, .never] {
         let marked = try MarkerRecord(kind: kind, share: share, in: catalogue)
-        samples.append(Sample(marked: marked, files: try export(marked)))
-        exports.append(samples[samples.count - 1].files)
+        let files = try export(marked)
+        samples.append(
+          Sample(marked: marked, files: try files.map { ($0.name, try PythonEdit.unpacked($0.bytes)) }))
+        exports.append(files)
         for leaf in marked.leaves where leaf.isBoolean && share == .public {
           exports.append(
             try export(MarkerRecord(kind: kind, share: share, flipped: leaf.path, in: catalogue)))

@@ -152,7 +152,7 @@ internal import Testing
       try .withCatalogue()
     } change: { folder, fileSystem in
       let catalogue = try Catalogue(at: folder.path, today: Fixtures.today, fileSystem: fileSystem)
-      let landing = try ImportLanding(catalogue, importer: "test")
+      let landing = try ImportLanding(catalogue, importer: "test") { $0 }
       for title in ["One", "Two"] {
         var record = Record()
         record.title = LocalizedText(title, language: "en")
@@ -169,7 +169,7 @@ internal import Testing
   @Test func importingAgainUpdatesAllOrNoneWhenACallFails() throws {
     func land(_ titles: [String], _ folder: TemporaryFolder, _ fileSystem: any FileSystem) throws {
       let catalogue = try Catalogue(at: folder.path, today: Fixtures.today, fileSystem: fileSystem)
-      let landing = try ImportLanding(catalogue, importer: "test")
+      let landing = try ImportLanding(catalogue, importer: "test") { $0 }
       for (number, title) in titles.enumerated() {
         var record = Record()
         record.id = "r\(number)"

@@ -24,6 +24,9 @@ import TestSupport
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
     "LinkedData": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"],
+    "RecordTable": [
+      "CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding",
+    ],
     "ReferencePages": [
       "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
       "TextFolding", "YAMLDocument",
@@ -39,8 +42,9 @@ import TestSupport
     "CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "JSONDocument",
   ]
   private static let single: [String: Set<String>] = [
-    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText"], "STIP": ["DelimitedText"], "KTForceForm": ["CLibXML2"],
-    "Interreg": ["CommonMark", "CLibXML2"],
+    "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "STIP": ["DelimitedText"],
+    "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
+    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
     "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
   ]
 

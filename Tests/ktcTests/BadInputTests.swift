@@ -225,8 +225,12 @@ internal import Testing
     let small = try TemporaryFolder()
     try #require(try ProgramRun(shell: "mount -t tmpfs -o size=64k none '\(small.path)'").status == 0)
     defer { _ = try? ProgramRun(shell: "umount '\(small.path)'") }
+    // Formats that are packed need texts that cannot be packed.
+    var random = SeededGenerator(seed: 1)
     for number in 0..<300 {
-      try folder.write(TemporaryFolder.record("r-\(number)"), to: "instruments/r-\(number).yaml")
+      let noise = (0..<40).map { _ in String(UInt64.random(in: .min ... .max, using: &random), radix: 36) }.joined()
+      let record = TemporaryFolder.record("r-\(number)", "difficulties: a\(noise)")
+      try folder.write(record, to: "instruments/r-\(number).yaml")
     }
     try small.write("old", to: "out.json")
     // A dataset that describes the catalogue has room whatever the number of records.
@@ -237,6 +241,24 @@ internal import Testing
       #expect(run.errors.contains("cannot write \(small("out.json")): no space left on device"), "\(run.errors)")
       #expect(try small.files() == ["out.json": Array("old".utf8)])
     }
+    // A workbook whose temporary files have no room is not published without its rows, whichever file it is.
+    try folder.write("old", to: "book.xlsx")
+    for size in [64, 300, 600, 900] {
+      let run = try ProgramRun(
+        shell: """
+          mount -o remount,size=\(size)k '\(small.path)'
+          TMPDIR='\(small.path)' $KTC export --to xlsx --output book.xlsx
+          """, in: folder.path)
+      let book = Array(try Data(contentsOf: URL(fileURLWithPath: folder("book.xlsx"))))
+      if run.status == 74 { #expect(book == Array("old".utf8)) } else { #expect(run.status == 0, "\(run.errors)") }
+      if size == 64 { #expect(run.status == 74, "\(run.errors)") }
+      if run.status == 0 {
+        let parts = String(decoding: try PythonEdit.unpacked(book), as: UTF8.self)
+        #expect(parts.components(separatedBy: ">r-").count == 301)
+        try folder.write("old", to: "book.xlsx")
+      }
+    }
+    _ = try ProgramRun(shell: "mount -o remount,size=64k '\(small.path)'")
     let markdown = try ProgramRun("export", "--to", "markdown", "--output", small("out"), in: folder.path)
     #expect([73, 74].contains(markdown.status), "\(markdown.errors)")
     #expect(try !small.files().keys.contains { $0.hasPrefix("out/markdown/") })

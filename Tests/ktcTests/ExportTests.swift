@@ -201,4 +201,25 @@ internal import Testing
     }
     #expect(try folder.files(below: "one") == folder.files(below: "two"))
   }
+
+  @Test func everyFormatIsTheSameInEveryTimeZoneAndLocale() throws {
+    let folder = try catalogue()
+    let formats = try Format.exported().map(\.id).joined(separator: ",")
+    let surroundings = ["TZ=Asia/Tokyo LC_ALL=C", "TZ=America/New_York LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8", "TZ=UTC"]
+    for (number, given) in surroundings.enumerated() {
+      let run = try ProgramRun(shell: "\(given) $KTC export --to \(formats) --output \(number)", in: folder.path)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try folder.files(below: "0") == folder.files(below: "1"))
+    #expect(try folder.files(below: "0") == folder.files(below: "2"))
+  }
+
+  @Test func theReadersLanguagesComeFirst() throws {
+    let folder = try catalogue()
+    let run = try ProgramRun("export", "--to", "csv", "--languages", "pt, fr", "--output", "-", in: folder.path)
+    #expect(run.text.contains("id,kind,title.pt,title.fr,title.en,title.*"), "\(run.text.prefix(80))")
+    let wrong = try ProgramRun("export", "--to", "csv", "--languages", "Klingonish", "--output", "-", in: folder.path)
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("\"Klingonish\" in --languages is no language"))
+  }
 }

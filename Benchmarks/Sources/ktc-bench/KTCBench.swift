@@ -4,9 +4,9 @@ internal import CataloguePlugins
 internal import CatalogueStore
 internal import Glibc
 
-/// Measures what reading a catalogue takes, `ktc-bench hold|stream FOLDER`, what writing one takes, `ktc-bench export
-/// FOLDER FORMAT`, and what searching it takes within one process, `ktc-bench search FOLDER < QUERIES` (see
-/// `SearchMeasurement`).
+/// Measures what reading a catalogue takes, `ktc-bench hold|stream FOLDER`, what searching it takes within one process,
+/// `ktc-bench search FOLDER < QUERIES` (see `SearchMeasurement`), what writing one takes,
+/// `ktc-bench export FOLDER FORMAT`, and what reading another format takes, `ktc-bench import FOLDER FILE FORMAT`.
 ///
 /// `hold` keeps every record in one array, as a program that works on all of them would; `stream` lets each one go
 /// before the next batch is read. `export` reads every record first and measures the exporter alone, from records in
@@ -20,8 +20,12 @@ enum KTCBench {
       if arguments.count == 4, arguments[1] == "export" {
         return try measureExport(of: arguments[2], to: arguments[3])
       }
+      if arguments.count == 5, arguments[1] == "import" {
+        return try measureImport(of: arguments[3], as: arguments[4], for: arguments[2])
+      }
       guard arguments.count == 3, let mode = Mode(rawValue: arguments[1]) else {
         print("usage: ktc-bench hold|stream|search FOLDER\n       ktc-bench export FOLDER FORMAT")
+        print("       ktc-bench import FOLDER FILE FORMAT")
         exit(EX_USAGE)
       }
       if mode == .search { try SearchMeasurement(arguments[2]).run() } else { try measure(mode, arguments[2]) }
@@ -71,12 +75,29 @@ enum KTCBench {
       settings: settings, vocabularies: catalogue.context.vocabularies, languages: settings.languages,
       today: catalogue.context.today)
     let destination = CountingDestination()
+    let cpu = clock()
     let start = ContinuousClock.now
     var writer = try exporter.makeWriter(to: destination, in: context)
     for record in records { try writer.write(record) }
     try writer.finish()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    print("records \(records.count) bytes \(destination.count) seconds \(seconds)")
+    let used = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
+    print("records \(records.count) bytes \(destination.count) seconds \(seconds) cpu \(used)")
+  }
+
+  private static func measureImport(of path: String, as format: String, for folder: String) throws {
+    let catalogue = try Catalogue(at: folder, today: .distantFuture)
+    let importer = try PluginRegistry(BuiltInPlugins.all).importer(format)
+    let source = try FileSource(path)
+    var count = 0
+    let cpu = clock()
+    let start = ContinuousClock.now
+    try importer.readDrafts(from: source, in: ImportContext(catalogue: catalogue.context)) { draft in
+      if draft.record.id != nil { count += 1 }
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let used = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
+    print("records \(count) seconds \(seconds) cpu \(used) highest", residentMemory("VmHWM:"))
   }
 
   /// A figure of Linux's `/proc/self/status`, in bytes; 0 where there is none.

@@ -22,7 +22,17 @@ package final class Field<Root: Sendable>: Sendable {
   /// Whether the record has no value.
   package let isEmpty: @Sendable (Root) -> Bool
   /// Copies the value of one record to another.
-  private let copy: @Sendable (Root, inout Root) -> Void
+  package let copy: @Sendable (Root, inout Root) -> Void
+  /// Reads and writes the texts of a field with a text per language; nil for other fields.
+  package let texts: Texts?
+
+  /// The texts of a field with a text per language.
+  package struct Texts: Sendable {
+    /// Reads them.
+    package let get: @Sendable (Root) -> LocalizedText
+    /// Writes them.
+    package let set: @Sendable (LocalizedText, inout Root) -> Void
+  }
 
   /// What a field is called and what it is for, apart from its place in the record.
   package struct Facts: Sendable {
@@ -41,7 +51,7 @@ package final class Field<Root: Sendable>: Sendable {
     _ name: String, _ facts: Facts, _ shape: ShapeDescription,
     decode: @escaping @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void,
     encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool,
-    copy: @escaping @Sendable (Root, inout Root) -> Void
+    copy: @escaping @Sendable (Root, inout Root) -> Void, texts: Texts? = nil
   ) {
     description = FieldDescription(
       name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
@@ -51,6 +61,7 @@ package final class Field<Root: Sendable>: Sendable {
     self.encode = encode
     self.isEmpty = isEmpty
     self.copy = copy
+    self.texts = texts
   }
 
   /// Gives a record the value of another where it has none of its own.
@@ -105,7 +116,8 @@ package final class Field<Root: Sendable>: Sendable {
         let value = property.value(in: root)
         return value.isEmpty ? nil : shape.encode(value, options)
       },
-      isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) })
+      isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) },
+      texts: Texts(get: { property.value(in: $0) }, set: { property.set($0, in: &$1) }))
   }
 }
 

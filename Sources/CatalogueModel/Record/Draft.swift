@@ -11,6 +11,8 @@ public struct Draft: Sendable {
   public var diagnostics: [Diagnostic]
   /// Input that is in no field of the record.
   public var unplaced: [UnplacedInput]
+  /// Which fields the input had a place for, when it was a table; nil where only what is written tells.
+  public var returned: ReturnedFields?
 
   /// Makes a draft.
   public init(

@@ -20,6 +20,7 @@ struct ExportCommand: ParsableCommand {
         ktc export --to json,schemaorg,markdown --output out
         ktc export --to dcat-ap,csv,json,cpsv-ap --output public
         ktc export --to jsonl --output - --country PT
+        ktc export --to xlsx --languages fr,en --output pour-nos-partenaires.xlsx
         ktc export --to stip,interreg --explain
       """)
 
@@ -32,6 +33,12 @@ struct ExportCommand: ParsableCommand {
       "A folder, a file for one format that is one file, or - for standard output.", valueName: "path"),
     completion: .directory)
   var output: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The reader's languages, the best one first, with commas between them; those of the catalogue follow.",
+      valueName: "languages"))
+  var languages: String?
   @OptionGroup(title: "Filters") var filters: FilterOptions
   @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Flag(name: .long, help: "Tell what would be written, and write nothing.") var dryRun = false
@@ -66,6 +73,7 @@ struct ExportCommand: ParsableCommand {
       }
       var context = ExportContext(catalogue.context)
       if output != "-" { context.companions = exporters.map(\.format) }
+      if let languages { context.languages = try Self.languages(languages, before: context.languages) }
       if dryRun {
         for target in targets { try standardOutput.write(target.path + "\n") }
         return
@@ -92,6 +100,16 @@ struct ExportCommand: ParsableCommand {
       let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
       if outcome.matched == 0 || !isWhole || objections.hasEmptyFormat(of: outcome.matched) { throw ExitCode.findings }
     }
+  }
+
+  /// The languages that were asked for, then the others. Says what is no language, and throws the exit status.
+  private static func languages(_ text: String, before others: [String]) throws -> [String] {
+    let asked = text.split(separator: ",").map { $0.filter { $0 != " " } }
+    for tag in asked where !others.contains(tag) && !CodeList.languages.contains(LocalizedText.primary(tag)) {
+      Terminal.report("error: \"\(tag)\" in --languages is no language; write codes such as fr,en")
+      throw ExitCode.usage
+    }
+    return asked + others.filter { !asked.contains($0) }
   }
 
   private func explain(

@@ -14,6 +14,12 @@ struct ImportCommand: ParsableCommand {
       The format is recognised by content unless it is named. What has no field is reported at its line and kept in \
       the draft. Importing the same input again updates the drafts that it made before.
 
+      A workbook or a table that a partner sends back is compared with the catalogue: what was changed becomes a new \
+      version that waits in the inbox, a cell that was emptied removes its value and says so, a column that is not \
+      there changes nothing. --plan shows all of it beforehand.
+
+        ktc import --plan returned.xlsx
+        ktc import returned.xlsx
         ktc import --dry-run form-page.txt
         ktc import --set country=FR saved-pages/
         ktc import --from csv records.csv
@@ -30,6 +36,13 @@ struct ImportCommand: ParsableCommand {
   var set: [String] = []
   @Flag(name: .long, help: "Print the drafts as YAML, and change nothing.") var dryRun = false
 
+  @Flag(name: .long, help: "Show what would change, field by field, with the cells or lines; change nothing.")
+  var plan = false
+
+  func validate() throws {
+    if dryRun && plan { throw ValidationError("choose one of --dry-run and --plan") }
+  }
+
   func run() throws {
     try reportingFailures { output in
       let catalogue = dryRun ? try location.openOrBuiltIn() : try location.open()
@@ -41,7 +54,8 @@ struct ImportCommand: ParsableCommand {
         Terminal.report("error: there are no files in \(paths.joined(separator: ", "))")
         throw ExitCode.missing
       }
-      var run = ImportRun(catalogue: catalogue, additions: additions, isDry: dryRun, output: output)
+      let mode: ImportRun.Mode = dryRun ? .print : plan ? .plan : .land
+      var run = ImportRun(catalogue: catalogue, additions: additions, mode: mode, output: output)
       for file in files { try run.read(file, registry, named) }
       try run.finish()
     }

@@ -41,6 +41,10 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
     Findings.print(failure.diagnostic)
     let isUsage = [ImportRules.unknownFormat.code, ImportRules.ambiguousFormat.code].contains(failure.diagnostic.code)
     throw isUsage ? ExitCode.usage : ExitCode.unreadable
+  } catch let failure as ExportFailure {
+    try? output.flush()
+    Findings.print(failure.diagnostic)
+    throw ExitCode.cannotWrite
   } catch let refusal as SearchEngine.Refusal {
     try? output.flush()
     refusal.diagnostics.forEach(Findings.print)

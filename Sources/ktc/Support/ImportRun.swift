@@ -9,20 +9,33 @@ internal import YAMLDocument
 struct ImportRun {
   let catalogue: Catalogue
   let additions: [FieldAddition]
-  let isDry: Bool
+  let mode: Mode
   let output: StandardOutput
   private var landing: ImportLanding?
+  private var targets: ImportTargets?
+  private var plan: ImportPlan
   private var findings = Findings()
   private var count = 0
   private var unreadable = 0
   private var files = 0
-  private var landed: [ImportLanding.Landing] = []
+  private var landed: [ImportTargets.Outcome] = []
 
-  init(catalogue: Catalogue, additions: [FieldAddition], isDry: Bool, output: StandardOutput) {
+  /// What becomes of the drafts.
+  enum Mode {
+    /// They land in the inbox.
+    case land
+    /// They are printed as YAML.
+    case print
+    /// What they would change is shown.
+    case plan
+  }
+
+  init(catalogue: Catalogue, additions: [FieldAddition], mode: Mode, output: StandardOutput) {
     self.catalogue = catalogue
     self.additions = additions
-    self.isDry = isDry
+    self.mode = mode
     self.output = output
+    plan = ImportPlan(output: output)
   }
 
   /// Reads one file. What cannot be read is a finding, and the next file is read all the same; only a format that
@@ -58,11 +71,22 @@ struct ImportRun {
       number += 1
       var draft = draft
       complete(&draft, importer, input.name, number)
-      report(draft)
+      findings.report(draft.diagnostics)
       // What holds nothing was reported; there is nothing to land.
       guard draft.record != Record() else { return }
       count += 1
-      if isDry { try print(draft) } else { try land(draft, importer) }
+      switch mode {
+      case .print:
+        report(draft, as: draft.record)
+        try print(draft)
+      case .plan:
+        if targets == nil { targets = ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
+        guard let outcome = targets?.outcome(of: draft) else { return }
+        report(draft, outcome)
+        try plan.show(outcome, draft)
+      case .land:
+        try land(draft, importer)
+      }
     }
   }
 
@@ -78,14 +102,43 @@ struct ImportRun {
     draft.record.origin = origin
   }
 
-  private mutating func report(_ draft: Draft) {
-    findings.report(draft.diagnostics)
-    guard draft.record != Record() else { return }
-    // What was set by hand is no longer missing; the draft's own tree does not know of it.
-    let whole = draft.findings(in: catalogue.context, as: .draft)
+  /// Reports what was found about the record as it lands; of a new version only what has to do with its changes.
+  private mutating func report(_ draft: Draft, as record: Record, only changes: [FieldChange]? = nil) {
+    var landed = draft
+    landed.record = record
+    let whole = landed.findings(in: catalogue.context, as: .draft)
     // An id is made of the title, so that nobody has to write one.
-    let makesID = !draft.record.title.isEmpty
-    findings.report(whole.filter { !(makesID && $0.code == ModelRules.missingField.code && $0.field == "id") })
+    let makesID = !record.title.isEmpty
+    let changed = changes.map { Set($0.compactMap(\.path.steps.first)) }
+    findings.report(
+      whole.filter { finding in
+        if makesID && finding.code == ModelRules.missingField.code && finding.field == "id" { return false }
+        guard let changed, let field = finding.field?.steps.first else { return true }
+        return changed.contains(field)
+      })
+  }
+
+  /// Reports what a draft comes to, and what of it nobody should overlook.
+  private mutating func report(_ draft: Draft, _ outcome: ImportTargets.Outcome) {
+    switch outcome.role {
+    case .unchanged: break
+    case .new, .updatesDraft: report(draft, as: outcome.record)
+    case .revises: report(draft, as: outcome.record, only: outcome.revision?.changes)
+    }
+    findings.report(outcome.findings)
+    guard outcome.role == .new, let targets else { return }
+    let place = draft.location(of: draft.record.id == nil ? "title" : "id")
+    if let id = draft.record.id {
+      let near = targets.nearest(to: id)
+      guard !near.isEmpty else { return }
+      let message = "no record has the id \"\(id)\"\(NearestName.question(near))"
+      findings.report([Diagnostic(ImportRules.newIdNear, message, at: place, field: "id")])
+    } else if let same = draft.record.title.entries.first.flatMap({ Slug.make(from: $0.text) }),
+      targets.isPublished(same)
+    {
+      let message = "this has no id, but the title of \"\(same)\"; write that id if it is the same record"
+      findings.report([Diagnostic(ImportRules.newIdNear, message, at: place, field: "id")])
+    }
   }
 
   private func print(_ draft: Draft) throws {
@@ -96,8 +149,15 @@ struct ImportRun {
   }
 
   private mutating func land(_ draft: Draft, _ importer: any Importer) throws {
-    if landing == nil { landing = try ImportLanding(catalogue, importer: importer.format.id) }
-    if let landing { landed.append(try landing.add(draft)) }
+    if landing == nil {
+      landing = try ImportLanding(
+        catalogue, importer: importer.format.id, sent: PersonalDataGate(for: .everybody).pass)
+      targets = landing?.targets
+    }
+    guard let landing else { return }
+    let outcome = try landing.add(draft)
+    report(draft, outcome)
+    landed.append(outcome)
   }
 
   /// Lands what was read, and tells what became of it. Throws the exit status.
@@ -108,7 +168,10 @@ struct ImportRun {
       for path in result.updated { try output.write(path + "\n") }
       try output.flush()
       tell(result.folder, result.updated)
-    } else if isDry {
+    } else if mode == .plan {
+      try output.flush()
+      Terminal.report(plan.summary)
+    } else if mode == .print {
       try output.flush()
       Terminal.report("\(count) record\(count == 1 ? "" : "s") read; nothing was changed.")
     }
@@ -120,14 +183,42 @@ struct ImportRun {
     let new = landed.count { $0.role == .new }
     let updated = landed.count { $0.role == .updatesDraft }
     let revisions = landed.count { $0.role == .revises }
+    let unchanged = landed.count { $0.role == .unchanged }
+    guard landed.count > unchanged else {
+      return Terminal.report("\(unchanged) record\(unchanged == 1 ? "" : "s") read, none of them changed.")
+    }
     var parts: [String] = []
     if new > 0 { parts.append("\(new) new") }
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
-    let first = landed.first { folder == nil || $0.role != .updatesDraft }?.id ?? ""
+    let drafts = landed.filter { $0.role != .unchanged }
+    let first = drafts.first { folder == nil || $0.replaced == nil }?.id ?? ""
     let path = folder.map { FilePath.join($0, first + ".yaml") } ?? replaced.first ?? ""
+    let rest = unchanged == 0 ? "" : "; \(unchanged) unchanged"
     Terminal.report(
-      "\(landed.count) draft\(landed.count == 1 ? "" : "s") in the inbox: \(parts.joined(separator: ", ")). "
+      "\(drafts.count) draft\(drafts.count == 1 ? "" : "s") in the inbox: \(parts.joined(separator: ", "))\(rest). "
         + "Next: complete what is missing (ktc show \(first)), then ktc submit --publish \(path)")
+  }
+}
+
+extension ImportTargets.Outcome {
+  /// What nobody should overlook: what is taken away, what is not done, and what a waiting draft says otherwise.
+  fileprivate var findings: [Diagnostic] {
+    var found: [Diagnostic] = []
+    for change in revision?.changes ?? [] where change.kind == .removed {
+      let was = change.lines.first?.old.map { "; it was \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
+      let message = "\(change.path) of \(id) is removed\(was)"
+      found.append(Diagnostic(ImportRules.valueRemoved, message, at: change.location, field: change.path))
+    }
+    for change in revision?.ignored ?? [] {
+      let message = "\(change.path) of \(id) stays as it is; an import does not change it"
+      found.append(Diagnostic(ImportRules.changeIgnored, message, at: change.location, field: change.path))
+    }
+    for change in conflicts {
+      let message =
+        "\(change.path) of \(id) was changed otherwise by \(replaced?.path ?? "a draft"), which waits for review"
+      found.append(Diagnostic(ImportRules.overwritesWaiting, message, at: change.location, field: change.path))
+    }
+    return found
   }
 }

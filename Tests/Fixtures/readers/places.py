@@ -4,6 +4,9 @@ import json
 import os
 import sys
 
+# Debian's modules, for a Python that is not Debian's; all that is used is plain Python.
+sys.path.append("/usr/lib/python3/dist-packages")
+
 
 def places(value, path="", found=None):
     """The scalars of nested maps and lists by path; `[]` stands for the items of a list."""

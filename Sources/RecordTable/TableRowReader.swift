@@ -1,37 +1,54 @@
-internal import CatalogueModel
+package import CatalogueModel
 internal import CataloguePlugins
 internal import DelimitedText
 internal import JSONDocument
-internal import SourceTree
+package import SourceTree
+internal import DelimitedText
 
 /// Makes a draft from one row of a table.
-struct CSVRowReader {
-  private let header: CSVHeader
-  private let row: CSVReader.Row
+package struct TableRowReader {
+  private let header: TableHeader
+  private let row: TableRow
   private let catalogue: CatalogueContext
   private var values: [ArraySlice<UInt8>]
   private var builder: SourceTreeBuilder
   private var findings: [Diagnostic] = []
   private var unplaced: [UnplacedInput] = []
+  /// The cells that have lost letters.
+  private var damaged: Set<Int> = []
 
   /// The draft of a row; nil for a row of empty cells. O(bytes).
-  static func draft(of row: CSVReader.Row, under header: CSVHeader, in catalogue: CatalogueContext) -> Draft? {
-    var reader = CSVRowReader(header, row, catalogue)
-    if let fault = row.fault { return Draft(record: Record(), diagnostics: [reader.finding(for: fault)]) }
-    let inspected = TextInspection.inspect(row.text)
-    reader.findings = inspected.diagnostics.map(reader.withCell)
-    guard inspected.isReadable else { return Draft(record: Record(), diagnostics: reader.findings) }
-    if !inspected.diagnostics.isEmpty { reader.cleanValues() }
+  ///
+  /// - Parameter found: What the reader of the notation found about the row.
+  package static func draft(
+    of row: TableRow, under header: TableHeader, in catalogue: CatalogueContext, found: [Diagnostic] = []
+  ) -> Draft? {
+    var reader = TableRowReader(header, row, catalogue)
+    reader.findings = found
+    guard reader.inspect() else { return Draft(record: Record(), diagnostics: reader.findings) }
     guard reader.values.contains(where: { !$0.isEmpty }) else { return nil }
     return reader.read()
   }
 
-  private init(_ header: CSVHeader, _ row: CSVReader.Row, _ catalogue: CatalogueContext) {
+  /// The place of a cell of a row, with the name of its column, and the text that a message shows.
+  package static func location(_ position: Int, of row: TableRow, under header: TableHeader) -> SourceLocation {
+    var location = row.text.location(of: row.cells[position].range)
+    location.cell = label(position, row, header)
+    return location
+  }
+
+  private static func label(_ position: Int, _ row: TableRow, _ header: TableHeader) -> String {
+    let name = position < header.columns.count ? header.columns[position].name : ""
+    return row.place(position) + (name.isEmpty ? "" : " (\(name))")
+  }
+
+  private init(_ header: TableHeader, _ row: TableRow, _ catalogue: CatalogueContext) {
     self.header = header
     self.row = row
     self.catalogue = catalogue
     values = row.cells.map { $0.value[...] }
-    builder = SourceTreeBuilder(source: row.text)
+    let place = TableRow(text: SourceText(name: "", bytes: []), sheet: row.sheet, number: row.number, cells: [])
+    builder = SourceTreeBuilder(source: row.text) { Self.label($0, place, header) }
   }
 
   private mutating func read() -> Draft {
@@ -44,14 +61,54 @@ struct CSVRowReader {
     // A change of bytes would have to know how the cell is quoted; the messages say what to write.
     for index in draft.diagnostics.indices { draft.diagnostics[index].fix = nil }
     draft.unplaced = unplaced + draft.unplaced
+    draft.returned = returned
     return draft
   }
+
+  /// Which columns were there, and which of them were empty.
+  private var returned: ReturnedFields {
+    var empty: [Int] = []
+    for position in header.columns.indices where position < row.cells.count && row.cells[position].isReturned {
+      if values[position].isEmpty, !damaged.contains(position), header.columns[position].content != .nothing {
+        empty.append(position)
+      }
+    }
+    let places = (row: TableRow(text: row.text, sheet: row.sheet, number: row.number, cells: []), header: header)
+    return ReturnedFields(paths: header.paths, empty: empty) { position in
+      SourceLocation(
+        file: places.row.text.name, line: places.row.text.hasLines ? places.row.text.firstLine : nil,
+        cell: Self.label(position, places.row, places.header))
+    }
+  }
+
+  // MARK: Values
 
   /// The value of a cell; empty when the row is shorter than the header.
   private func value(_ position: Int) -> ArraySlice<UInt8> {
     guard position < values.count else { return [] }
-    let isText = position >= header.columns.count || ![.figure, .json].contains(header.columns[position].content)
-    return isText ? CSVCell.unguarded(values[position]) : values[position]
+    let isText =
+      position >= header.columns.count || ![.date, .number, .json].contains(header.columns[position].content)
+    let value = CSVCell.trimmed(values[position])
+    return isText && row.cells[position].isGuarded ? CSVCell.unguarded(value) : value
+  }
+
+  /// Looks for what no text may hold. Returns whether the row can be read.
+  private mutating func inspect() -> Bool {
+    let inspected = TextInspection.inspect(row.text)
+    if inspected.diagnostics.isEmpty { return inspected.isReadable }
+    if row.text.hasLines {
+      findings += inspected.diagnostics.map(withCell)
+      if inspected.isReadable { cleanValues() }
+      return inspected.isReadable
+    }
+    for position in values.indices {
+      let scalars = String(decoding: values[position], as: UTF8.self).unicodeScalars
+      guard let first = scalars.first(where: { TextInspection.isForbidden($0.value) }) else { continue }
+      findings.append(TextInspection.finding(for: first, at: location(position), removing: nil))
+      let clean = scalars.map { TextInspection.isForbidden($0.value) ? " " : $0 }
+      values[position] = ArraySlice(String(String.UnicodeScalarView(clean)).utf8)
+    }
+    return true
   }
 
   // MARK: Fields
@@ -59,18 +116,18 @@ struct CSVRowReader {
   private mutating func add(_ name: String, _ positions: [Int]) {
     guard let position = positions.first(where: { !value($0).isEmpty }) else { return }
     switch header.columns[position].content {
-    case .text, .figure:
+    case .text, .number:
       key(name, position)
       scalar(value(position), position)
+    case .date:
+      key(name, position)
+      scalar(date(value(position), position), position)
     case .boolean:
       key(name, position)
-      // Spreadsheets write TRUE and FALSE.
-      let text = value(position)
-      let isUpper = text.elementsEqual("TRUE".utf8) || text.elementsEqual("FALSE".utf8)
-      scalar(isUpper ? ArraySlice(text.map { $0 | 0x20 }) : text, position)
+      scalar(Self.boolean(value(position)), position)
     case .list:
       key(name, position)
-      builder.beginList(at: range(position).lowerBound, cell: label(position))
+      builder.beginList(at: range(position).lowerBound)
       for item in CSVCell.items(of: value(position)) { scalar(item[...], position) }
       builder.end(at: range(position).upperBound)
     case .json:
@@ -80,6 +137,35 @@ struct CSVRowReader {
     case .language, .otherLanguages, .recordLanguage: addTexts(name, positions)
     case .nothing: break
     }
+  }
+
+  /// A truth value as a spreadsheet shows it in the languages of the network.
+  private static func boolean(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    switch String(decoding: cell, as: UTF8.self).lowercased() {
+    case "true", "wahr", "vrai", "verdadeiro", "adevărat", "1": return ArraySlice("true".utf8)
+    case "false", "falsch", "faux", "falso", "fals", "0": return ArraySlice("false".utf8)
+    default: return cell
+    }
+  }
+
+  /// A date in the notation of files, where a spreadsheet wrote it in one of its own and only one day can be meant.
+  private mutating func date(_ cell: ArraySlice<UInt8>, _ position: Int) -> ArraySlice<UInt8> {
+    let text = String(decoding: cell, as: UTF8.self)
+    if let day = PartialDate(text) {
+      guard let year = SerialDate.year(typedAs: day) else { return cell }
+      let message = "\(text) is what a spreadsheet makes of the year \(year); write \(year) if that is meant"
+      findings.append(Diagnostic(TableRules.yearAsDay, message, at: location(position)))
+      return cell
+    }
+    // A day with a time of midnight is a day.
+    for midnight in [" 00:00:00", "T00:00:00", " 00:00"] where text.hasSuffix(midnight) {
+      let day = text.dropLast(midnight.count)
+      if PartialDate(day) != nil { return ArraySlice(day.utf8) }
+    }
+    guard let meant = PartialDate.guess(text) else { return cell }
+    let message = "\"\(text)\" is read as \(meant); write dates as 2006, 2006-05 or 2006-05-01"
+    findings.append(Diagnostic(TableRules.dateNotation, message, at: location(position)))
+    return ArraySlice(meant.description.utf8)
   }
 
   /// A text in one language: a cell of its own, or a node of the cell of other languages.
@@ -103,7 +189,7 @@ struct CSVRowReader {
       }
     }
     let listed = Set(others.filter { $0.node == nil }.map(\.language))
-    let usual = CSVLanguageOrder.usual(texts.map(\.language).filter { !listed.contains($0) }, first: language)
+    let usual = LanguageOrder.usual(texts.map(\.language).filter { !listed.contains($0) }, first: language)
     // Languages that stand in two columns stay two entries, which are reported below.
     var ordered: [Text] = []
     for tag in usual where !ordered.contains(where: { $0.language == tag }) {
@@ -114,7 +200,7 @@ struct CSVRowReader {
     }
     guard let first = ordered.first else { return }
     key(name, first.position)
-    builder.beginMap(at: range(first.position).lowerBound, cell: label(first.position))
+    builder.beginMap(at: range(first.position).lowerBound)
     for text in ordered {
       key(text.language, text.position)
       if let node = text.node { graft(node, text.position) } else { scalar(value(text.position), text.position) }
@@ -154,24 +240,27 @@ struct CSVRowReader {
   // MARK: Nodes
 
   private mutating func key(_ name: String, _ position: Int) {
-    builder.scalar(name, in: range(position), cell: label(position))
+    builder.column = position
+    builder.scalar(name, in: range(position))
   }
 
   private mutating func scalar(_ value: ArraySlice<UInt8>, _ position: Int) {
-    let (range, label) = (range(position), label(position))
-    value.withUnsafeBufferPointer { builder.scalar($0, in: range, cell: label) }
+    let range = range(position)
+    builder.column = position
+    value.withUnsafeBufferPointer { builder.scalar($0, in: range) }
   }
 
   private mutating func graft(_ node: SourceNode, _ position: Int) {
-    let (range, label) = (range(position), label(position))
+    let range = range(position)
+    builder.column = position
     switch node.kind {
-    case .scalar: node.withBytes { builder.scalar($0, in: range, style: node.style, cell: label) }
+    case .scalar: node.withBytes { builder.scalar($0, in: range, style: node.style) }
     case .list:
-      builder.beginList(at: range.lowerBound, cell: label)
+      builder.beginList(at: range.lowerBound)
       for item in node.items { graft(item, position) }
       builder.end(at: range.upperBound)
     case .map:
-      builder.beginMap(at: range.lowerBound, cell: label)
+      builder.beginMap(at: range.lowerBound)
       for (key, value) in node.entries {
         graft(key, position)
         graft(value, position)
@@ -182,24 +271,9 @@ struct CSVRowReader {
 
   // MARK: Findings
 
-  private func finding(for fault: CSVReader.Fault) -> Diagnostic {
-    switch fault {
-    case .misplacedQuote(let range):
-      let message =
-        "quotation marks are out of place in this cell; put all of it between \" and double each \" inside it"
-      return withCell(Diagnostic(CSVRules.quotes, message, at: row.text.location(of: range)))
-    case .unclosedQuote(let range):
-      let message = "the quotation mark that opens this cell is never closed; add one at the end of the cell"
-      return withCell(Diagnostic(CSVRules.quotes, message, at: row.text.location(of: range)))
-    case .tooLong:
-      let message = "this row has more than \(CSVReader.byteLimit) bytes"
-      return Diagnostic(TreeRules.documentTooLarge, message, at: row.text.location(of: 0..<1))
-    }
-  }
-
   /// Keeps the cells under columns that are no fields, and those behind the last column.
   private mutating func keepOtherCells() {
-    for position in values.indices where !value(position).isEmpty {
+    for position in values.indices where !value(position).isEmpty && row.cells[position].isReturned {
       let column = position < header.columns.count ? header.columns[position] : nil
       guard column == nil || column?.content == .nothing else { continue }
       if let column, !column.name.isEmpty {
@@ -220,15 +294,11 @@ struct CSVRowReader {
       UnplacedInput(field: name.isEmpty ? nil : FieldPath(name), value: .string(text), location: location(position)))
   }
 
-  private func label(_ position: Int) -> String { header.label(position, row: row.number) }
+  private func label(_ position: Int) -> String { Self.label(position, row, header) }
 
   private func range(_ position: Int) -> Range<Int> { row.cells[position].range }
 
-  private func location(_ position: Int) -> SourceLocation {
-    var location = row.text.location(of: range(position))
-    location.cell = label(position)
-    return location
-  }
+  private func location(_ position: Int) -> SourceLocation { Self.location(position, of: row, under: header) }
 
   /// A finding about bytes of the row, with the cell that they are in.
   private func withCell(_ finding: Diagnostic) -> Diagnostic {
@@ -239,7 +309,16 @@ struct CSVRowReader {
     return placed
   }
 
+  /// Takes out what no text may hold. A cell with bytes that are no UTF-8 has lost letters, so that it is kept aside and
+  /// changes nothing.
   private mutating func cleanValues() {
-    values = values.map { TextInspection.inspect(SourceText(name: "", bytes: Array($0))).text.bytes[...] }
+    for position in values.indices {
+      let isText = String(validating: values[position], as: UTF8.self) != nil
+      values[position] = TextInspection.inspect(SourceText(name: "", bytes: Array(values[position]))).text.bytes[...]
+      guard !isText else { continue }
+      keepAside(position, nil)
+      values[position] = []
+      damaged.insert(position)
+    }
   }
 }

@@ -1,0 +1,151 @@
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import RecordTable
+internal import SourceTree
+
+/// A sheet with columns of records: the row that names them, and the rows below it as drafts.
+struct SheetTable {
+  /// The row that names the columns.
+  let header: TableHeader
+
+  private let file: String
+  private let sheet: String
+  private let context: ImportContext
+  private let longTexts: LongTexts
+  private let values: CellValues
+  private let headerRow: Int
+  private var reader: SheetReader
+  private var merged: MergedCells
+  private var told: Set<String> = []
+  /// The rows that were read before the names of the columns were found, the last one first.
+  private var waiting: [SheetReader.Row]
+
+  /// How many rows are looked at for the names of the columns.
+  private static let headRows = 20
+
+  /// Looks for the names of the columns; nil when there are none. Throws `ImportFailure` when the sheet cannot be read
+  /// or names a column twice.
+  init?(
+    _ sheet: WorkbookParts.Sheet, of archive: WorkbookArchive, _ parts: WorkbookParts, _ context: ImportContext,
+    _ longTexts: LongTexts
+  ) throws {
+    guard let stream = try archive.open(sheet.part) else { throw archive.failure("\(sheet.part) is missing") }
+    file = archive.name
+    self.sheet = sheet.name
+    self.context = context
+    self.longTexts = longTexts
+    values = CellValues(formats: parts.formats, startsIn1904: parts.startsIn1904)
+    reader = try SheetReader(stream, of: archive, sheet: sheet.name, strings: parts.strings)
+    var rows: [SheetReader.Row] = []
+    while rows.count < Self.headRows, let row = try reader.next() { rows.append(row) }
+    guard let position = Self.header(among: rows.map(Self.names)) else { return nil }
+    let labels = position > 0 && rows[position].number == rows[position - 1].number + 1 ? rows[position - 1] : nil
+    headerRow = rows[position].number
+    header = try TableHeader(
+      Self.table(rows[position], Self.names(rows[position]), file, sheet.name), labels: labels.map(Self.names) ?? [],
+      languages: context.catalogue.settings.languages)
+    waiting = rows[(position + 1)...].reversed()
+    merged = try MergedCells(in: sheet.part, of: archive)
+  }
+
+  /// The next record; nil at the end. Throws `ImportFailure` for what is damaged.
+  mutating func next() throws -> Draft? {
+    while let row = try waiting.popLast() ?? reader.next() {
+      let (table, findings) = read(row)
+      if let draft = TableRowReader.draft(of: table, under: header, in: context.catalogue, found: findings) {
+        return draft
+      }
+    }
+    return nil
+  }
+
+  // MARK: Header
+
+  /// The texts of a row by position.
+  private static func names(_ row: SheetReader.Row) -> [String] {
+    var names = [String](repeating: "", count: (row.cells.last?.column ?? -1) + 1)
+    for cell in row.cells {
+      if case .text(let bytes) = cell.value { names[cell.column] = String(decoding: bytes, as: UTF8.self) }
+    }
+    return names
+  }
+
+  /// The row that names the columns: the one with the most names of fields, or the one below it when it, too, names
+  /// most of them, because labels stand above names. Records have an id or a title; a sheet that only mentions fields is
+  /// no table of them.
+  private static func header(among rows: [[String]]) -> Int? {
+    let known = rows.map(TableHeader.columns)
+    guard let most = known.max(), most >= 2, let best = known.firstIndex(of: most) else { return nil }
+    let below = best + 1
+    return below < rows.count && known[below] >= max(2, most / 2) ? below : best
+  }
+
+  private static func table(
+    _ row: SheetReader.Row, _ names: [String], _ file: String, _ sheet: String
+  ) -> TableRow {
+    let cells = names.map { (bytes: Array($0.utf8), isReturned: true) }
+    return table(cells, number: row.number, file, sheet)
+  }
+
+  // MARK: Rows
+
+  private mutating func read(_ row: SheetReader.Row) -> (TableRow, [Diagnostic]) {
+    var found: [Diagnostic] = []
+    let count = max(header.columns.count, (row.cells.last?.column ?? -1) + 1)
+    var cells = [(bytes: [UInt8], isReturned: Bool)](repeating: ([], true), count: count)
+    func place(_ column: Int) -> SourceLocation {
+      let name = column < header.columns.count ? header.columns[column].name : ""
+      let cell = TableRow.place(column, row.number, in: sheet) + (name.isEmpty ? "" : " (\(name))")
+      return SourceLocation(file: file, cell: cell)
+    }
+    func set(_ value: SheetCell.Value, at column: Int) {
+      let content = column < header.columns.count ? header.columns[column].content : .nothing
+      let read = values.read(value, for: content)
+      if let problem = read.problem { found.append(Diagnostic(problem.rule, problem.message, at: place(column))) }
+      guard let bytes = read.bytes else {
+        cells[column].isReturned = false
+        return
+      }
+      guard let whole = longTexts.whole(bytes) else {
+        let message = "the rest of this text is missing from the sheet \"\(RecordWorkbook.SheetName.longTexts)\""
+        found.append(Diagnostic(XLSXRules.textLost, message, at: place(column)))
+        cells[column].isReturned = false
+        return
+      }
+      cells[column].bytes = whole
+    }
+    for cell in row.cells { set(cell.value, at: cell.column) }
+    for range in merged.ranges(at: row) where range.rows.lowerBound > headerRow {
+      guard range.columns.lowerBound < count else { continue }
+      if row.number > range.rows.lowerBound, let value = range.value { set(value, at: range.columns.lowerBound) }
+      for column in range.columns.dropFirst() where column < count { cells[column].isReturned = false }
+      if told.insert(range.description).inserted {
+        let taken =
+          range.rows.count > 1 ? "the value is taken for each of the rows" : "the value is taken for the first column"
+        let message = "\(range.description) are merged; \(taken)"
+        found.append(Diagnostic(XLSXRules.mergedCells, message, at: place(range.columns.lowerBound)))
+      }
+    }
+    return (Self.table(cells, number: row.number, file, sheet), found)
+  }
+
+  private static func table(
+    _ cells: [(bytes: [UInt8], isReturned: Bool)], number: Int, _ file: String, _ sheet: String
+  ) -> TableRow {
+    var text: [UInt8] = []
+    text.reserveCapacity(cells.reduce(0) { $0 + $1.bytes.count + 1 })
+    var row: [TableRow.Cell] = []
+    row.reserveCapacity(cells.count)
+    for cell in cells {
+      let start = text.count
+      text += cell.bytes
+      row.append(
+        TableRow.Cell(
+          value: cell.bytes, range: start..<text.count, isReturned: cell.isReturned, isGuarded: false))
+      // Each cell has a line of its own, so that a message shows nothing of its neighbours.
+      text.append(0x0A)
+    }
+    let source = SourceText(name: file, bytes: text, hasLines: false)
+    return TableRow(text: source, sheet: sheet, number: number, cells: row)
+  }
+}

@@ -1,0 +1,91 @@
+internal import CatalogueModel
+internal import CataloguePlugins
+package import SourceTree
+
+/// The row that names the columns of a table.
+package struct TableHeader: Sendable {
+  /// The columns in the order of the table.
+  package let columns: [TableColumn]
+  /// The fields in the order of their first columns, each with the positions of its columns.
+  let fields: [(name: String, positions: [Int])]
+  /// The places within a record that the columns hold, by position.
+  let paths: [FieldPath]
+  /// What was found about the names.
+  package let diagnostics: [Diagnostic]
+
+  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
+  /// O(columns²).
+  ///
+  /// - Parameter labels: The labels in a row above, where there is one; a column whose name is not known is suggested
+  ///   the field of its label.
+  package init(_ row: TableRow, labels: [String] = [], languages: [String]) throws {
+    let whole = 0..<row.text.bytes.count
+    let columns = row.cells.map { TableColumn(named: String(decoding: $0.value, as: UTF8.self).trimmingBlanks()) }
+    func location(_ position: Int) -> SourceLocation {
+      var location = row.text.location(of: row.cells[position].range)
+      location.cell = row.place(position)
+      return location
+    }
+    guard columns.contains(where: { $0.content != .nothing }) else {
+      let message = "the first line names no field; write names such as id,kind,title.en above the columns"
+      throw ImportFailure(Diagnostic(TableRules.header, message, at: row.text.location(of: whole)))
+    }
+    for (position, column) in columns.enumerated() where !column.name.isEmpty {
+      guard let first = columns.prefix(position).firstIndex(where: { $0.name == column.name }) else { continue }
+      let message = "the column \"\(column.name)\" stands twice, first in \(row.place(first)); keep one"
+      throw ImportFailure(Diagnostic(TableRules.header, message, at: location(position)))
+    }
+    var findings: [Diagnostic] = []
+    for (position, column) in columns.enumerated() where column.content == .nothing && !column.name.isEmpty {
+      let label = position < labels.count ? labels[position] : ""
+      let question = Self.question(column.name, label, among: columns, languages)
+      let message = "there is no field \"\(column.name)\"; its values are kept aside\(question)"
+      findings.append(Diagnostic(ModelRules.unknownField, message, at: location(position)))
+    }
+    self.columns = columns
+    paths = columns.map(\.path)
+    diagnostics = findings
+    var fields: [(name: String, positions: [Int])] = []
+    for (position, column) in columns.enumerated() where column.content != .nothing {
+      if let index = fields.firstIndex(where: { $0.name == column.field }) {
+        fields[index].positions.append(position)
+      } else {
+        fields.append((column.field, [position]))
+      }
+    }
+    self.fields = fields
+  }
+
+  /// The columns that an unknown name may have been meant for: that of the label above it, else those with a name or a
+  /// label that is near. A column that the table has under its own name is not suggested when another is near too.
+  private static func question(
+    _ name: String, _ label: String, among columns: [TableColumn], _ languages: [String]
+  ) -> String {
+    let labelled = TableColumn(named: label.trimmingBlanks())
+    if labelled.content != .nothing, !columns.contains(labelled) { return NearestName.question([labelled.name]) }
+    let tags = languages + name.split(separator: ".").dropFirst().prefix(1).map(String.init)
+    let known = TableColumn.all(languages: tags)
+    let near = NearestName.candidates(for: name, among: known.flatMap(\.names))
+    var names: [String] = []
+    for candidate in near.map({ TableColumn(named: $0).name }) where !names.contains(candidate) {
+      names.append(candidate)
+    }
+    let missing = names.filter { name in !columns.contains { $0.name == name } }
+    return NearestName.question(missing.isEmpty ? names : missing)
+  }
+
+  /// How many different columns of records a row names: none when it has neither an id nor a title, as a text about
+  /// fields may. O(names).
+  package static func columns(in names: [String]) -> Int {
+    let columns = Set(names.map { TableColumn(named: $0.trimmingBlanks()) }.filter { $0.content != .nothing })
+    return columns.contains { $0.field == "id" || $0.field == "title" } ? columns.count : 0
+  }
+
+  /// How many columns are those of fields.
+  package var knownColumns: Int { columns.count { $0.content != .nothing } }
+
+  /// How many names are those of fields. O(names).
+  package static func known(_ names: [String]) -> Int {
+    names.count { TableColumn(named: $0.trimmingBlanks()).content != .nothing }
+  }
+}

@@ -1,0 +1,179 @@
+import CatalogueModel
+import CataloguePlugins
+import SourceTree
+import TestSupport
+import Testing
+
+@testable import XLSXFormat
+
+/// Files that are damaged, or made to harm who opens them.
+@Suite struct HostileWorkbookTests {
+  /// A small workbook whose parts a program may change: `parts` maps names to bytes.
+  private func workbook(_ change: String) throws -> [UInt8] {
+    var record = Record()
+    record.id = "one"
+    record.title = LocalizedText("One", language: "en")
+    let program = """
+      import zipfile
+      with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+      sheet = "xl/worksheets/sheet1.xml"
+      strings = "xl/sharedStrings.xml"
+      def share(texts):
+        rels = "xl/_rels/workbook.xml.rels"
+        link = b'<Relationship Id="s" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+        parts[rels] = parts[rels].replace(b"</Relationships>", link)
+        parts[strings] = b"<sst>" + texts + b"</sst>"
+      \(change)
+      with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+          archive.writestr(name, content)
+      """
+    return try PythonEdit.run(program, on: try FormatSamples.export([record], with: XLSXExporter()))
+  }
+
+  private func failure(_ bytes: [UInt8], limits: XLSXLimits = XLSXLimits()) throws -> Diagnostic? {
+    try FormatSamples.read(bytes, with: XLSXImporter(limits: limits)).failure
+  }
+
+  @Test(
+    arguments: [
+      ("parts[sheet] = parts[sheet][:-200]", "not-a-workbook", "is damaged near line"),
+      ("del parts[sheet]", "not-a-workbook", "sheet1.xml is missing"),
+      ("del parts['_rels/.rels']", "not-a-workbook", "an archive of something else"),
+      (
+        "parts[sheet] = b'<!DOCTYPE x [<!ENTITY a \"aaaa\">]>' + parts[sheet].split(b'?>', 1)[1]", "not-a-workbook",
+        "declares entities"
+      ),
+      ("parts[sheet] = parts[sheet].replace(b'>One<', b'>&unknown;<')", "not-a-workbook", "sheet1.xml"),
+      (
+        "parts[sheet] = parts[sheet].replace(b't=\"inlineStr\"><is><t>One</t></is>', b't=\"s\"><v>7</v>')",
+        "not-a-workbook", "a text that is not there"
+      ),
+      (
+        "parts['xl/workbook.xml'] = parts['xl/workbook.xml'].replace(b'name=\"Records\"', b'name=\"R\"').replace(b'rId1\"', b'rId2\"', 1)",
+        "no-record-sheet", "no sheet names"
+      ),
+    ])
+  func whatIsDamagedIsNamed(change: String, code: String, said: String) throws {
+    let found = try #require(try failure(workbook(change)))
+    #expect(found.code == code, "\(found.message)")
+    #expect(found.message.contains(said), "\(found.message)")
+    #expect(found.location?.file == "x")
+  }
+
+  @Test func damageBehindTheFirstRowIsPlaced() throws {
+    let bytes = try workbook(
+      """
+      rows = "".join(f'<row r="{row}"><c r="A{row}" t="str"><v>id-{row}</v></c></row>' for row in range(10, 910))
+      parts[sheet] = parts[sheet].replace(b"</sheetData>", rows.encode() + b"<row><c></row></sheetData>")
+      """)
+    let read = try FormatSamples.read(bytes, with: XLSXImporter())
+    // The parser reads some lines ahead.
+    let row = try #require((read.failure?.location?.cell?.dropFirst("Records!A".count)).flatMap { Int($0) })
+    #expect((880...909).contains(row))
+    #expect(read.records.count > 870)
+  }
+
+  @Test(arguments: [
+    ("not a workbook at all", "the archive is damaged"), ("PK\u{3}\u{4}", "the archive is damaged"),
+  ])
+  func whatIsNoArchiveIsRefused(text: String, said: String) throws {
+    let found = try #require(try failure(Array(text.utf8)))
+    #expect(found.code == "not-a-workbook")
+    #expect(found.message.contains(said), "\(found.message)")
+  }
+
+  @Test func aWorkbookWithAPasswordSaysSo() throws {
+    let found = try #require(try failure([0xD0, 0xCF, 0x11, 0xE0] + [UInt8](repeating: 0, count: 600)))
+    #expect(found.message.contains("password"))
+  }
+
+  @Test func everyLengthOfAFileIsReadOrRefused() throws {
+    let bytes = try workbook("")
+    for length in stride(from: 0, to: bytes.count, by: bytes.count / 40) {
+      #expect(try failure(Array(bytes.prefix(length))) != nil, "\(length)")
+    }
+  }
+
+  @Test func changedBytesDoNoHarm() throws {
+    let bytes = try workbook("share(b'<si><t>x</t></si>')")
+    var random = SeededGenerator(seed: 5)
+    for _ in 0..<150 {
+      var changed = bytes
+      for _ in 0..<3 {
+        changed[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      _ = try FormatSamples.read(changed, with: XLSXImporter())
+    }
+  }
+
+  @Test func aBombIsRefusedBeforeItIsUnpacked() throws {
+    var limits = XLSXLimits()
+    limits.ratioFrom = 1 << 20
+    let blank = try workbook(
+      "parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData>' + b'<x/>' * 10_000_000)")
+    #expect(blank.count < 200_000)
+    let found = try #require(try failure(blank, limits: limits))
+    #expect(found.code == "workbook-too-big")
+    #expect(found.message.contains("400 times its size"), "\(found.message)")
+    limits.ratioFrom = 1 << 30
+    limits.partBytes = 1 << 20
+    #expect(try failure(blank, limits: limits)?.message.contains("1048576 bytes") == true)
+    limits.partBytes = 1 << 30
+    limits.totalBytes = 1 << 20
+    #expect(try failure(blank, limits: limits)?.message.contains("1048576 bytes") == true)
+  }
+
+  @Test func limitsHoldForEverythingThatIsKept() throws {
+    var limits = XLSXLimits()
+    limits.sharedStrings = 100
+    limits.sharedStringBytes = 10_000
+    limits.parts = 40
+    limits.rowBytes = 20_000
+    limits.mergedRanges = 10
+    limits.sheets = 5
+    limits.columns = 500
+    limits.fileBytes = 1_000_000
+    #expect(try failure(try workbook("share(b'<si><t>x</t></si>')"), limits: limits) == nil)
+    for change in [
+      "share(b'<si/>' * 101)", "share(b'<si><t>' + b'x' * 10_001 + b'</t></si>')",
+      "share(b'<si>' + b'<r><t>xxxxxxxxxx</t></r>' * 3000 + b'</si>')",
+      "for number in range(60): parts[f'x{number}'] = b''",
+      "parts[sheet] = parts[sheet].replace(b'>One<', b'>' + b'x' * 20_001 + b'<')",
+      "parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData><mergeCells>' + b'<mergeCell ref=\"A3:A4\"/>' * 11 + b'</mergeCells>')",
+      "parts['xl/workbook.xml'] = parts['xl/workbook.xml'].replace(b'</sheets>', b'<sheet name=\"x\" r:id=\"rId1\"/>' * 6 + b'</sheets>')",
+      "parts[sheet] = parts[sheet].replace(b'</row></sheetData>', b'<c r=\"ZZ3\"><v>1</v></c></row></sheetData>')",
+      "parts[sheet] = parts[sheet].replace(b'</row></sheetData>', b'<c r=\"A3\"><v>1</v></c>' * 501 + b'</row></sheetData>')",
+    ] {
+      let found = try failure(try workbook(change), limits: limits)
+      #expect(found?.code == "workbook-too-big", "\(change): \(found?.message ?? "read")")
+    }
+    #expect(try failure([UInt8](repeating: 0x50, count: 1_000_001), limits: limits)?.code == "workbook-too-big")
+  }
+
+  @Test func moreRecordsThanAllowedEndTheImport() throws {
+    let records = (0..<3).map { number in
+      var record = Record()
+      record.id = "record-\(number)"
+      record.kind = .practice
+      return record
+    }
+    let bytes = try FormatSamples.export(records, with: XLSXExporter())
+    let read = try FormatSamples.read(bytes, with: XLSXImporter(), limit: 2)
+    #expect(read.records.count == 2)
+    #expect(read.failure?.code == "too-many-records")
+  }
+
+  @Test func recognisesWorkbooks() throws {
+    let bytes = try workbook("")
+    let importer = XLSXImporter()
+    #expect(importer.confidence(in: bytes.span.bytes, named: nil).percent == 95)
+    let other: [UInt8] = Array("PK\u{3}\u{4}something".utf8)
+    #expect(importer.confidence(in: other.span.bytes, named: "x.zip") == .none)
+    #expect(importer.confidence(in: other.span.bytes, named: "x.XLSX").percent == 70)
+    let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0, 0]
+    #expect(importer.confidence(in: old.span.bytes, named: "x.xls") == .likely)
+    #expect(importer.confidence(in: old.span.bytes, named: "x.doc") == .none)
+  }
+}
