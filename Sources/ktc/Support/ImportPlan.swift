@@ -32,7 +32,8 @@ struct ImportPlan {
     let parts = [(ImportRole.revises, "changed"), (.new, "new"), (.updatesDraft, "updated"), (.unchanged, "unchanged")]
       .compactMap { role, word in counts[role].map { "\($0) \(word)" } }
     let records = parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")
-    let left = missing.map { $0.isEmpty ? "" : " No column was there for \($0.joined(separator: ", ")); they stay." } ?? ""
+    let fields = missing ?? []
+    let left = fields.isEmpty ? "" : " No column was there for \(fields.joined(separator: ", ")); they stay."
     return records + "." + left + " Nothing was written."
   }
 
