@@ -37,9 +37,9 @@ let package = Package(
   ],
   targets: [
     // Scans and parses YAML.
-    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     // Parses and writes JSON in a stream, with the position of every token.
-    .systemLibrary(name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
+    .systemLibrary(name: "CYAJL", providers: [.apt(["libyajl-dev"])]),
     // Splits CSV into fields in a stream.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     // Folds case and accents, composes and decomposes letters, knows their width in a terminal.
@@ -59,7 +59,7 @@ let package = Package(
     // Writes Turtle in a stream.
     .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
     // Keeps the search index: full text, values and words.
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
     ours("SourceTree", []),
     ours("TextFolding", ["CUTF8Proc"]),
