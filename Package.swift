@@ -101,7 +101,8 @@ let package = Package(
     ours(
       "BuiltInPlugins",
       [
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat", "MarkdownFormat",
+        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
+        "MarkdownFormat",
         "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
