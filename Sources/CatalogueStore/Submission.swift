@@ -92,7 +92,8 @@ extension Catalogue {
     let title = draft.record.title.entries.first?.text
     let id = draft.record.id ?? title.flatMap(Slug.make) ?? ""
     if !Slug.isValid(id), draft.record.id == nil {
-      let place = tree.source.location(of: 0..<0)
+      let entry = tree.root.flatMap { $0.entry(named: "id") ?? $0.entries.first }
+      let place = entry?.key.location ?? tree.source.location(of: 0..<0)
       findings.append(
         Diagnostic(
           StoreRules.missingID, "write an id, such as id: innovation-voucher-lithuania", at: place, field: "id"))
@@ -129,7 +130,11 @@ extension Catalogue {
     }
     guard let taken = submission.replaces, !options.isUpdate else { return [] }
     let message =
-      "the id \"\(submission.id)\" is taken by \(taken.path); choose another, or hand it in as a new version with --update"
+      taken.area == .inbox
+      ? "a draft with the id \"\(submission.id)\" waits in \(taken.path); "
+        + (options.publishes ? "publish it with `ktc submit --publish \(taken.path)`" : "choose another id")
+        + ", or put this one in its place with --update"
+      : "the id \"\(submission.id)\" is taken by \(taken.path); choose another, or hand it in as a new version with --update"
     return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
   }
 
@@ -178,7 +183,11 @@ extension Catalogue {
       let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
       if let old { try keepVersion(of: old, id: submission.id, action: .replaced, by: submission.stamp.by) }
       let bytes = bytes(of: submission, schema: schemaPath(from: path))
-      if let draft = submission.consumes {
+      // A draft that waits under this id is what the new version takes the place of.
+      if submission.consumes == nil, let draft = submission.waiting {
+        try keepVersion(of: draft, id: submission.id, action: .replacedInInbox, by: submission.stamp.by)
+      }
+      if let draft = submission.consumes ?? submission.waiting {
         try changes.write(bytes, to: draft, thenMoveTo: path)
       } else {
         try changes.write(bytes, to: path)

@@ -129,6 +129,31 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).errors == "1 record checked: no findings.\n")
   }
 
+  @Test func draftThatWaitsUnderTheSameIDIsNamedAndTheNewVersionTakesItsPlace() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    try folder.write(TemporaryFolder.record("a"), to: "a.yaml")
+    #expect(try ProgramRun("submit", "a.yaml", in: folder.path).status == 0)
+    let refused = try ProgramRun("submit", "--publish", "a.yaml", in: folder.path)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("waits in inbox/a.yaml; publish it with `ktc submit --publish inbox/a.yaml`"))
+    #expect(try ProgramRun("submit", "--publish", "--update", "a.yaml", in: folder.path).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/inbox/a.yaml"))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/instruments/a.yaml"))
+    #expect(try ProgramRun("list", "--format", "ids", in: folder.path).text == "a\n")
+  }
+
+  @Test func missingIDIsShownAtTheFieldAndNotAtTheTop() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    let text = TemporaryFolder.record("a").split(separator: "\n").filter { !$0.hasPrefix("title:") }.map {
+      $0.hasPrefix("id:") ? "id:" : String($0)
+    }
+    try folder.write("# remark\n" + text.joined(separator: "\n") + "\n", to: "a.yaml")
+    let run = try ProgramRun("submit", "--draft", "a.yaml", in: folder.path)
+    #expect(run.status == 1)
+    let line = try #require(text.firstIndex(of: "id:")) + 2
+    #expect(run.errors.contains("a.yaml:\(line):1: error: write an id"))
+  }
+
   @Test func updateIsAProposalUntilItIsPublishedAndHistoryIsKept() throws {
     let old = TemporaryFolder.record("a", title: "Old")
     let folder = try TemporaryFolder.withCatalogue(["instruments/deep/a.yaml": old])

@@ -153,4 +153,13 @@ internal import Testing
     #expect(wrong.status == 66)
     #expect(wrong.errors.contains("there is no catalogue.yaml in"))
   }
+
+  @Test func fieldThatBearsAnotherNameOfAFieldIsToldItsName() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a", "country: FR\nadress: x")
+    ])
+    let run = try ProgramRun("validate", in: folder.path)
+    #expect(run.errors.contains("there is no field \"country\" here; did you mean \"countries\"?"))
+    #expect(run.errors.contains("there is no field \"adress\" here; `ktc new` prints them"))
+  }
 }

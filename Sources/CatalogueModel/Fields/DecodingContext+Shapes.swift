@@ -1,4 +1,5 @@
 internal import SourceTree
+internal import TextFolding
 
 /// Findings about values that have another shape than their field.
 extension DecodingContext {
@@ -35,10 +36,14 @@ extension DecodingContext {
   mutating func reportUnknownField(_ key: SourceNode, among fields: [FieldDescription]) {
     if isFull { return skip(()) }
     let name = key.text
-    let near = NearestName.candidates(for: name, among: fields.map(\.name))
-    let others = near.isEmpty ? "; the fields here are \(fields.map(\.name).joined(separator: ", "))" : ""
-    let question = NearestName.question(near)
-    let message = "there is no field \"\(shortened(name))\" here\(question)\(fields.count <= 12 ? others : "")"
+    // What a field is called in a query or in a table is meant for it, however little the two look alike.
+    let folded = TextFolding.folded(name)
+    let meant = fields.filter { $0.queryNames.contains(name) || TextFolding.folded($0.label) == folded }.map(\.name)
+    let near = meant.count == 1 ? meant : NearestName.candidates(for: name, among: fields.map(\.name))
+    let all =
+      fields.count <= 12 ? "the fields here are \(fields.map(\.name).joined(separator: ", "))" : "`ktc new` prints them"
+    let message =
+      "there is no field \"\(shortened(name))\" here\(near.isEmpty ? "; \(all)" : NearestName.question(near))"
     var fix: Diagnostic.Fix?
     if near.count == 1, let range = key.location.byteRange {
       fix = Diagnostic.Fix("rename it to \(near[0])", edits: [TextEdit(replacing: range, with: near[0])])
