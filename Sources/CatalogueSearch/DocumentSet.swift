@@ -1,5 +1,5 @@
 /// A set of documents as bits, for combining by the operators of a query.
-package struct DocumentSet {
+package struct DocumentSet: Equatable {
   private(set) var words: [UInt64] = []
 
   /// An empty set.
@@ -10,13 +10,15 @@ package struct DocumentSet {
 
   /// A set from its bytes, the lowest document in the lowest bit of the first. O(bytes).
   init(bytes: UnsafeRawBufferPointer) {
-    words = (0..<bytes.count / 8).map {
-      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+    words = [UInt64](unsafeUninitializedCapacity: bytes.count / 8) { words, count in
+      count = bytes.count / 8
+      UnsafeMutableRawBufferPointer(words).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(count * 8)))
+      for index in 0..<count { words[index] = UInt64(littleEndian: words[index]) }
     }
   }
 
   /// Its bytes, the lowest document in the lowest bit of the first. O(limit).
-  var bytes: [UInt8] { words.flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } } }
+  var bytes: [UInt8] { words.map(\.littleEndian).withUnsafeBytes { Array($0) } }
 
   /// Adds a document; it grows where it must. O(1).
   mutating func insert(_ document: Int) {
@@ -47,11 +49,14 @@ package struct DocumentSet {
 
   /// How many documents it holds that are in the other set too. O(limit).
   func count(in other: DocumentSet) -> Int {
-    var count = 0
-    for index in 0..<min(words.count, other.words.count) {
-      count += (words[index] & other.words[index]).nonzeroBitCount
+    // Without a check of each index: all sets of all facets are counted for every answer.
+    words.withUnsafeBufferPointer { words in
+      other.words.withUnsafeBufferPointer { others in
+        var count = 0
+        for (word, other) in zip(words, others) { count &+= (word & other).nonzeroBitCount }
+        return count
+      }
     }
-    return count
   }
 
   /// Keeps what is in the other set too. O(limit).

@@ -4,11 +4,28 @@ package import CatalogueModel
 package protocol SearchSource {
   /// What differs when any record file was added, changed or removed, wherever the catalogue lies; nil when only the
   /// states tell. Throws when it cannot be told.
-  func digest() throws -> String?
+  func digest() throws -> FilesDigest?
   /// The state of every record file, in a stable order. Throws when they cannot be listed.
   func states() throws -> [FileState]
+  /// The states of the record files in some groups of the digest; nil when only the list of all tells. Throws when they
+  /// cannot be listed.
+  func states(inGroups groups: Set<Int>) throws -> [FileState]?
   /// Reads record files and hands on those that can be read, in the order given. Rethrows.
   func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows
+}
+
+/// What tells that any file was changed, and about where.
+package struct FilesDigest: Sendable {
+  /// What differs when any file was added, changed or removed.
+  package var text: String
+  /// The same for each group that files fall into.
+  package var groups: [UInt64]
+
+  /// Makes a digest.
+  package init(text: String, groups: [UInt64]) {
+    self.text = text
+    self.groups = groups
+  }
 }
 
 /// What tells that a file was changed without reading it.
@@ -21,13 +38,16 @@ package struct FileState: Sendable, Hashable {
   package var modified: Int
   /// The number of its inode, which a replaced file changes.
   package var inode: Int
+  /// The group of the digest that the file falls into, whatever its state.
+  package var group: Int
 
   /// Makes a state.
-  package init(path: String, size: Int, modified: Int, inode: Int) {
+  package init(path: String, size: Int, modified: Int, inode: Int, group: Int = 0) {
     self.path = path
     self.size = size
     self.modified = modified
     self.inode = inode
+    self.group = group
   }
 }
 
@@ -49,5 +69,6 @@ package struct SourceRecord: Sendable {
 }
 
 extension SearchSource {
-  package func digest() throws -> String? { nil }
+  package func digest() throws -> FilesDigest? { nil }
+  package func states(inGroups groups: Set<Int>) throws -> [FileState]? { nil }
 }

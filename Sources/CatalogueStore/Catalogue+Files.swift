@@ -34,9 +34,19 @@ extension Catalogue {
 
   /// What tells that record files in parts of the catalogue were added, changed or removed; nil when it cannot be told
   /// without listing them. Throws `FileError`. O(files).
-  package func digest(ofRecordsIn areas: [RecordFile.Area]) throws -> String? {
+  package func digest(ofRecordsIn areas: [RecordFile.Area]) throws -> FileDigest? {
     guard let root else { return nil }
-    return try fileSystem.digest(ofRecordsIn: areas.compactMap(\.folder).map { FilePath.join(root, $0) })?.text
+    return try fileSystem.digest(ofRecordsIn: areas.compactMap(\.folder).map { FilePath.join(root, $0) })
+  }
+
+  /// The record files in parts of the catalogue that fall into some groups of the digest; nil when only the list of all
+  /// tells. Throws `FileError`.
+  ///
+  /// O(names) to pass over the others, without a look at what they are.
+  package func files(ofRecordsIn areas: [RecordFile.Area], inGroups groups: Set<Int>) throws -> [GroupedFile]? {
+    guard let root else { return nil }
+    let folders = areas.compactMap(\.folder).map { FilePath.join(root, $0) }
+    return try fileSystem.files(ofRecordsIn: folders, inGroups: groups)
   }
 
   /// The record files at paths that a user named: files as they are, folders walked. Files that lie within the

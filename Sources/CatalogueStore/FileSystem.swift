@@ -12,6 +12,9 @@ package protocol FileSystem: Sendable {
   /// What tells that record files in some folders, or below them, were added, changed or removed; nil when it cannot be
   /// told quickly. Throws `FileError`.
   func digest(ofRecordsIn folders: [String]) throws -> FileDigest?
+  /// The record files in some folders, or below them, that fall into some groups of the digest, by folder and path
+  /// from there; nil when only a look at every file tells, as where links lead to files. Throws `FileError`.
+  func files(ofRecordsIn folders: [String], inGroups groups: Set<Int>) throws -> [GroupedFile]?
   /// Makes a directory and those above it where missing. Throws `FileError`.
   func createDirectory(_ path: String) throws
   /// Makes a file that does not exist yet, for writing. Throws `FileError`.
@@ -30,6 +33,7 @@ package protocol FileSystem: Sendable {
 
 extension FileSystem {
   package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? { nil }
+  package func files(ofRecordsIn folders: [String], inGroups groups: Set<Int>) throws -> [GroupedFile]? { nil }
 }
 
 /// A file open for writing.
@@ -71,6 +75,14 @@ package struct DirectoryEntry: Sendable {
   package var name: String
   /// Whether it is known, without another look, to be a regular file and no link to one.
   package var isRegularFile: Bool
+}
+
+/// A record file that was looked at because of the group that its name falls into.
+package struct GroupedFile: Sendable {
+  /// Its path.
+  package var path: String
+  /// What is there.
+  package var status: FileStatus
 }
 
 /// A call to the file system that failed.

@@ -11,9 +11,121 @@ extension PosixFileSystem {
     }
     return walk.digest
   }
+
+  package func files(ofRecordsIn folders: [String], inGroups groups: Set<Int>) throws -> [GroupedFile]? {
+    var walk = GroupWalk(groups)
+    for folder in folders { try walk.visit(AT_FDCWD, folder, path: folder) }
+    return walk.files
+  }
 }
 
-/// A walk that looks at the state of every record file, on all cores, and makes no string of any name.
+/// What a folder holds, as far as records go. No string is made of any name.
+private struct RecordFolder: ~Copyable {
+  /// The record files.
+  private(set) var files = Names()
+  /// What else may be a folder.
+  private(set) var others = Names()
+  /// Whether every record file is known to be a regular file, and no link to one.
+  private(set) var isPlain = true
+  /// By which it is told from other folders.
+  private(set) var identity: [UInt64]
+  private let stream: OpaquePointer
+  /// The open folder.
+  let descriptor: Int32
+
+  /// Names, one after the other, each with a zero byte behind it.
+  struct Names {
+    private(set) var bytes: [UInt8] = []
+    private(set) var starts: [Int] = []
+
+    mutating func add(_ name: UnsafeBufferPointer<UInt8>) {
+      starts.append(bytes.count)
+      bytes.append(contentsOf: name)
+      bytes.append(0)
+    }
+
+    /// The name that begins at a place. O(length).
+    func name(at start: Int) -> ArraySlice<UInt8> { bytes[start...].prefix { $0 != 0 } }
+  }
+
+  deinit { closedir(stream) }
+
+  /// Opens a folder; nil when there is none. Throws `FileError`.
+  init?(_ name: String, in parent: Int32) throws {
+    let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw FileError("list", name)
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, let stream = fdopendir(descriptor) else {
+      let error = FileError("list", name)
+      close(descriptor)
+      throw error
+    }
+    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+    self.stream = stream
+    self.descriptor = descriptor
+  }
+
+  /// Reads the names of what is in it. Throws `FileError`.
+  mutating func read(named name: String) throws {
+    errno = 0
+    while let entry = readdir(stream) {
+      withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        let name = UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self).prefix { $0 != 0 })
+        guard let first = name.first, first != 0x2E else { return }
+        let isRegular = entry.pointee.d_type == UInt8(DT_REG)
+        if Self.isRecord(name) {
+          files.add(name)
+          if !isRegular { isPlain = false }
+        } else if !isRegular {
+          others.add(name)
+        }
+      }
+    }
+    guard errno == 0 else { throw FileError("list", name) }
+  }
+
+  private static func isRecord(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Capital letters are small ones but for one bit, which a full stop has anyway.
+    name.suffix(5).lazy.map { $0 | 0x20 }.elementsEqual(".yaml".utf8)
+      || name.suffix(4).lazy.map { $0 | 0x20 }.elementsEqual(".yml".utf8)
+  }
+}
+
+/// A walk that finds the record files of some groups, and looks at no other.
+private struct GroupWalk {
+  let groups: Set<Int>
+  /// The files; nil when links may lead to them by several paths.
+  private(set) var files: [GroupedFile]? = []
+  private var visited: Set<[UInt64]> = []
+
+  init(_ groups: Set<Int>) { self.groups = groups }
+
+  mutating func visit(_ parent: Int32, _ name: String, path: String) throws {
+    guard var folder = try RecordFolder(name, in: parent), visited.insert(folder.identity).inserted else { return }
+    try folder.read(named: name)
+    guard folder.isPlain else { return files = nil }
+    for start in folder.files.starts {
+      let name = folder.files.name(at: start)
+      guard groups.contains(FileDigest.group(ofName: name)) else { continue }
+      let file = String(decoding: name, as: UTF8.self)
+      var status = stat()
+      if fstatat(folder.descriptor, file, &status, 0) == 0 {
+        files?.append(GroupedFile(path: FilePath.join(path, file), status: FileStatus(status)))
+      } else if errno != ENOENT {
+        throw FileError("look at", FilePath.join(path, file))
+      }
+    }
+    for start in folder.others.starts {
+      let name = String(decoding: folder.others.name(at: start), as: UTF8.self)
+      try visit(folder.descriptor, name, path: FilePath.join(path, name))
+    }
+  }
+}
+
+/// A walk that looks at the state of every record file, on all cores.
 private struct DigestWalk {
   private(set) var digest = FileDigest()
   private var visited: Set<[UInt64]> = []
@@ -21,60 +133,19 @@ private struct DigestWalk {
   /// How many files one core looks at before it takes the next ones.
   private static let chunk = 512
 
-  /// The names in a folder, one after the other, each with a zero byte behind it.
-  private struct Names {
-    var bytes: [UInt8] = []
-    var starts: [Int] = []
-
-    mutating func add(_ name: UnsafeBufferPointer<UInt8>) {
-      starts.append(bytes.count)
-      bytes.append(contentsOf: name)
-      bytes.append(0)
-    }
-  }
-
   /// Adds the record files in a folder and those below it; a folder that does not exist holds none.
   mutating func visit(_ parent: Int32, _ name: String, path: [UInt8]) throws {
-    let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return }
-      throw FileError("list", name)
-    }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, let stream = fdopendir(descriptor) else {
-      close(descriptor)
-      throw FileError("list", name)
-    }
-    defer { closedir(stream) }
     // A link to a folder above would lead round for ever.
-    guard visited.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else { return }
-    var files = Names()
-    var others = Names()
-    errno = 0
-    while let entry = readdir(stream) {
-      withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        let name = UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self).prefix { $0 != 0 })
-        guard let first = name.first, first != 0x2E else { return }
-        if Self.isRecord(name) {
-          files.add(name)
-        } else if entry.pointee.d_type != UInt8(DT_REG) {
-          others.add(name)
-        }
-      }
-    }
-    guard errno == 0 else { throw FileError("list", name) }
-    digest.add(try Self.digest(of: files, in: descriptor, path))
-    for start in others.starts {
-      let name = others.bytes[start...].prefix { $0 != 0 }
-      try visit(descriptor, String(decoding: name, as: UTF8.self), path: path + name + [0x2F])
+    guard var folder = try RecordFolder(name, in: parent), visited.insert(folder.identity).inserted else { return }
+    try folder.read(named: name)
+    digest.add(try Self.digest(of: folder.files, in: folder.descriptor, path))
+    for start in folder.others.starts {
+      let name = folder.others.name(at: start)
+      try visit(folder.descriptor, String(decoding: name, as: UTF8.self), path: path + name + [0x2F])
     }
   }
 
-  private static func isRecord(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.suffix(5).elementsEqual(".yaml".utf8) || name.suffix(4).elementsEqual(".yml".utf8)
-  }
-
-  private static func digest(of files: Names, in descriptor: Int32, _ path: [UInt8]) throws -> FileDigest {
+  private static func digest(of files: RecordFolder.Names, in descriptor: Int32, _ path: [UInt8]) throws -> FileDigest {
     let result = Mutex<(digest: FileDigest, failed: Bool)>((FileDigest(), false))
     let chunks = (files.starts.count + chunk - 1) / chunk
     let work = { @Sendable (number: Int) in

@@ -165,7 +165,8 @@ private final class PosixLock: FileLock {
 }
 
 extension FileStatus {
-  fileprivate init(_ status: stat) {
+  /// What the system tells of a file.
+  init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .directory

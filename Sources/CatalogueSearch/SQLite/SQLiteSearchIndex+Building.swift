@@ -5,26 +5,27 @@ extension SQLiteSearchIndex {
   /// Whether it was brought up to date at least once. Throws `SQLiteError`.
   var isBuilt: Bool { get throws { try meta("files") != nil } }
 
+  /// The key under which it is kept what the files were when the index was brought up to date.
+  private static let files = "files"
+
+  /// So many changed records keep their numbers; more get new ones in the order in which they come, which FTS5 can
+  /// write at once.
+  private static let fewChanged = 64
+
   /// Brings the index up to date with the files: only new and changed ones are read. Throws `SQLiteError`, and what
   /// the source throws; the index is then as it was.
   ///
-  /// O(files) to compare, and O(text) for what changed.
+  /// O(files) to compare, where the source cannot tell about where they were changed, and O(text) for what changed.
   func refresh(from source: any SearchSource, progress: (Int, Int) -> Void) throws -> Int {
     // Before the states are listed: what changes in between is then seen as changed by the next refresh.
     let digest = try source.digest()
-    if let digest, try meta("files") == digest { return 0 }
-    let states = try source.states()
+    if let digest, try meta(Self.files) == digest.text { return 0 }
     return try database.transaction {
-      var known: [String: (document: Int, state: FileState)] = [:]
-      let statement = try database.statement("SELECT document, path, size, modified_time, inode FROM record")
-      while try statement.step() {
-        let path = statement.text(1)
-        let state = FileState(
-          path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4))
-        known[path] = (statement.number(0), state)
-      }
+      let (states, groups) = try statesToCompare(source, digest)
+      var known = try knownStates(inGroups: groups)
       var writer = IndexWriter(self, try partLengths())
       var changed: [FileState] = []
+      var numbers: [String: Int] = [:]
       for state in states {
         guard let old = known.removeValue(forKey: state.path) else {
           changed.append(state)
@@ -33,25 +34,78 @@ extension SQLiteSearchIndex {
         if old.state != state {
           try writer.remove(old.document)
           changed.append(state)
+          numbers[state.path] = old.document
         }
       }
-      let files = digest ?? "unknown"
-      if changed.isEmpty, known.isEmpty {
-        // Nothing is written that is there already.
-        if try meta("files") != files { try setMeta("files", files) }
-        return 0
+      if changed.count > Self.fewChanged { numbers = [:] }
+      let isSame = changed.isEmpty && known.isEmpty
+      if !isSame {
+        for old in known.values { try writer.remove(old.document) }
+        var count = 0
+        try source.load(changed) { record in
+          try writer.add(record, as: numbers[record.state.path])
+          count += 1
+          if count % 200 == 0 { progress(count, changed.count) }
+        }
+        try writer.finish()
       }
-      for old in known.values { try writer.remove(old.document) }
-      var count = 0
-      try source.load(changed) { record in
-        try writer.add(record)
-        count += 1
-        if count % 200 == 0 { progress(count, changed.count) }
+      // Nothing is written that is there already.
+      let text = digest?.text ?? "unknown"
+      if try meta(Self.files) != text {
+        try setMeta(Self.files, text)
+        try setGroupSums(digest?.groups ?? [])
       }
-      try writer.finish()
-      try setMeta("files", files)
       return changed.count + known.count
     }
+  }
+
+  /// The states of the files that may have changed, and the groups that these are all files of; no groups when they are
+  /// all files. Throws `SQLiteError`, and what the source throws.
+  private func statesToCompare(_ source: any SearchSource, _ digest: FilesDigest?) throws -> ([FileState], Set<Int>?) {
+    let kept = try groupSums()
+    if let groups = digest?.groups, kept.count == groups.count {
+      let changed = Set(groups.indices.filter { groups[$0] != kept[$0] })
+      // The digest differs: when no group does, only the list of all files tells where.
+      if !changed.isEmpty, changed.count <= groups.count / 4, let states = try source.states(inGroups: changed) {
+        return (states, changed)
+      }
+    }
+    return (try source.states(), nil)
+  }
+
+  /// The sums of the groups of files, as they were kept. Throws `SQLiteError`.
+  private func groupSums() throws -> [UInt64] {
+    try bytes(Self.files, "").withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count - 7, by: 8).map {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self))
+      }
+    }
+  }
+
+  /// Keeps the sums of the groups of files. Throws `SQLiteError`.
+  private func setGroupSums(_ sums: [UInt64]) throws {
+    try setBytes(Self.files, "", sums.map(\.littleEndian).withUnsafeBytes { Array($0) })
+  }
+
+  /// What the index knows of the files in some groups, or of all, by path. Throws `SQLiteError`.
+  private func knownStates(inGroups groups: Set<Int>?) throws -> [String: (document: Int, state: FileState)] {
+    var known: [String: (document: Int, state: FileState)] = [:]
+    let columns = "SELECT document, path, size, modified_time, inode, file_group FROM record"
+    func read(_ statement: SQLiteStatement) throws {
+      while try statement.step() {
+        let path = statement.text(1)
+        let state = FileState(
+          path: path, size: statement.number(2), modified: statement.number(3), inode: statement.number(4),
+          group: statement.number(5))
+        known[path] = (statement.number(0), state)
+      }
+    }
+    guard let groups else {
+      try read(database.statement(columns))
+      return known
+    }
+    for group in groups { try read(database.statement(columns + " WHERE file_group = ?").bind(group, at: 1)) }
+    return known
   }
 }
 
@@ -60,7 +114,8 @@ private struct IndexWriter {
   let index: SQLiteSearchIndex
   private var words: [String: Set<String>] = [:]
   private var languages: Set<String>
-  private var members: [MemberKey: DocumentSet] = [:]
+  /// The documents of values, as they are kept and as they are to be.
+  private var members: [MemberKey: (kept: DocumentSet, new: DocumentSet)] = [:]
   /// The tokens of documents that were removed.
   private var removed: Set<String> = []
 
@@ -99,11 +154,17 @@ private struct IndexWriter {
   /// Changes the documents of a value, which are kept until the end.
   private mutating func change(_ field: String, _ value: String, _ body: (inout DocumentSet) -> Void) throws {
     let key = MemberKey(field: field, value: value)
-    if members[key] == nil { members[key] = try index.members(field, value) }
-    body(&members[key, default: DocumentSet()])
+    if members[key] == nil {
+      let kept = try index.members(field, value)
+      members[key] = (kept, kept)
+    }
+    body(&members[key, default: (DocumentSet(), DocumentSet())].new)
   }
 
-  mutating func add(_ source: SourceRecord) throws {
+  /// Adds a record.
+  ///
+  /// - Parameter known: The number that its document is to have, which is free; else it gets a new one.
+  mutating func add(_ source: SourceRecord, as known: Int?) throws {
     let record = source.record
     let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
@@ -135,7 +196,7 @@ private struct IndexWriter {
     let insert = try index.database.statement(
       """
       INSERT INTO record (id, path, size, modified_time, inode, title, created, modified, created_from, created_to,
-        ended_from, ended_to, facets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ended_from, ended_to, facets, file_group, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     insert.bind(record.id ?? "", at: 1).bind(source.state.path, at: 2).bind(source.state.size, at: 3)
     insert.bind(source.state.modified, at: 4).bind(source.state.inode, at: 5)
@@ -144,7 +205,8 @@ private struct IndexWriter {
       record.modified?.on?.description ?? record.submitted?.on?.description ?? "", at: 8)
     if let created = record.created { insert.bind(created.earliest, at: 9).bind(created.latest, at: 10) }
     if let ended = record.ended { insert.bind(ended.earliest, at: 11).bind(ended.latest, at: 12) }
-    insert.bind(SQLiteSearchIndex.facets(values), at: 13)
+    insert.bind(SQLiteSearchIndex.facets(values), at: 13).bind(source.state.group, at: 14)
+    if let known { insert.bind(known, at: 15) }
     try insert.run()
     let number = Int(index.database.lastInsertedRow)
     let names = (0...columns.count).map { _ in "?" }.joined(separator: ", ")
@@ -168,25 +230,25 @@ private struct IndexWriter {
   }
 
   mutating func finish() throws {
+    // Those that came with what was added are still held.
+    removed.subtract(words.keys)
     try writeWords()
     try forgetWords()
-    for (key, documents) in members { try index.setMembers(key.field, key.value, documents) }
+    for (key, documents) in members where documents.new != documents.kept {
+      try index.setMembers(key.field, key.value, documents.new)
+    }
     try index.setPartLengths(lengths)
     try index.setLanguages(languages)
   }
 
   /// Forgets words that no document holds any more: they would be offered for words that occur nowhere.
   private func forgetWords() throws {
-    let gone = try removed.filter { try index.isEmpty(IndexedWord(forms: [[$0]])) }
-    guard !gone.isEmpty else { return }
-    let database = index.database
-    // One look at all words, however many have gone.
-    try database.execute("CREATE TEMP TABLE IF NOT EXISTS gone (token TEXT PRIMARY KEY) WITHOUT ROWID")
-    try database.execute("DELETE FROM gone")
-    for token in gone { try database.statement("INSERT INTO gone VALUES (?)").bind(token, at: 1).run() }
-    // Words of the names of terms are known whether or not a record has them.
-    try database.execute(
-      "DELETE FROM word WHERE token IN (SELECT token FROM gone) AND token NOT IN (SELECT token FROM term_word)")
+    for token in removed where try index.isEmpty(IndexedWord(forms: [[token]])) {
+      // Words of the names of terms are known whether or not a record has them.
+      try index.database.statement(
+        "DELETE FROM word WHERE token = ?1 AND NOT EXISTS (SELECT 1 FROM term_word WHERE token = ?1)"
+      ).bind(token, at: 1).run()
+    }
   }
 
   private mutating func writeWords() throws {

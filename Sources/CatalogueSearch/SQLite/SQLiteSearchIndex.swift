@@ -36,8 +36,9 @@ final class SQLiteSearchIndex: SearchIndex {
     DROP TABLE IF EXISTS member;
     CREATE TABLE record (
       document INTEGER PRIMARY KEY, id TEXT, path TEXT UNIQUE, size INTEGER, modified_time INTEGER, inode INTEGER,
-      title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
+      file_group INTEGER, title TEXT, created TEXT, modified TEXT, created_from INTEGER, created_to INTEGER, ended_from INTEGER,
       ended_to INTEGER, facets TEXT);
+    CREATE INDEX record_group ON record (file_group);
     CREATE INDEX record_id ON record (id);
     CREATE INDEX record_created ON record (created_from, created_to);
     CREATE INDEX record_ended ON record (ended_from, ended_to);
@@ -46,6 +47,7 @@ final class SQLiteSearchIndex: SearchIndex {
     CREATE VIRTUAL TABLE words USING fts5 (
       \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
     CREATE TABLE word (text TEXT, token TEXT, PRIMARY KEY (text, token)) WITHOUT ROWID;
+    CREATE INDEX word_token ON word (token);
     \(termTables)
     DELETE FROM meta;
     """

@@ -9,17 +9,27 @@ struct CatalogueSource: SearchSource {
   let catalogue: Catalogue
 
   // A folder that cannot be read is no reason to refuse the rest.
-  func digest() -> String? { (try? catalogue.digest(ofRecordsIn: Self.areas)) ?? nil }
+  func digest() -> FilesDigest? {
+    let digest = (try? catalogue.digest(ofRecordsIn: Self.areas)) ?? nil
+    return digest.map { FilesDigest(text: $0.text, groups: $0.groups) }
+  }
 
   func states() throws -> [FileState] {
     try catalogue.recordFiles(in: Self.areas).files.compactMap { file in
-      try catalogue.fileSystem.status(of: file.path).map { status in
-        // Paths from the catalogue's folder on, so that the index is the same wherever the program is run.
-        FileState(
-          path: catalogue.relativePath(of: file.path), size: status.size, modified: status.modified,
-          inode: Int(truncatingIfNeeded: status.identity.inode))
-      }
+      try catalogue.fileSystem.status(of: file.path).map { state(of: file.path, $0) }
     }
+  }
+
+  func states(inGroups groups: Set<Int>) throws -> [FileState]? {
+    try catalogue.files(ofRecordsIn: Self.areas, inGroups: groups)?.map { state(of: $0.path, $0.status) }
+  }
+
+  private func state(of path: String, _ status: FileStatus) -> FileState {
+    // Paths from the catalogue's folder on, so that the index is the same wherever the program is run.
+    FileState(
+      path: catalogue.relativePath(of: path), size: status.size, modified: status.modified,
+      inode: Int(truncatingIfNeeded: status.identity.inode),
+      group: FileDigest.group(ofName: FilePath.name(of: path).utf8))
   }
 
   func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows {
