@@ -12,9 +12,6 @@ package struct SearchEngine {
   /// What share of the most words that one record holds another has to hold, when none holds all.
   private static let partialShare = 0.6
 
-  /// So many documents of one score are read before the order of their ids is asked for.
-  private static let fewEqual = 500
-
   /// Makes an engine.
   package init(_ index: any SearchIndex, _ context: CatalogueContext) {
     self.index = index
@@ -101,11 +98,7 @@ package struct SearchEngine {
         let least = Self.score(of: wanted, among: documents, scores)
         let better = DocumentSet(documents.filter { scores[$0] > least })
         let equal = DocumentSet(documents.filter { scores[$0] == least })
-        // Few are put in order when they are known; of many, the ids are read in their order.
-        documents =
-          better.documents
-          + (equal.count <= Self.fewEqual
-            ? equal.documents : try index.documents(byID: equal, limit: wanted - better.count))
+        documents = better.documents + (try index.documents(byID: equal, limit: wanted - better.count))
       }
     }
     var hits = try index.entries(of: documents).map(hit)

@@ -43,8 +43,8 @@ package protocol SearchIndex: AnyObject {
   func termNames(holding token: String) throws -> [IndexedTermName]
   /// The names of a term.
   func termNames(of place: TermPlace) throws -> [IndexedTermName]
-  /// The folded names of all terms.
-  func namesOfTerms() throws -> [String]
+  /// The folded names of all terms that have so many words, word by word.
+  func namesOfTerms(ofWords count: Int) throws -> [[String]]
   /// The tokens of a document, part by part, for comparing two indexes.
   func words(of document: Int) throws -> [String]
   /// Every document that is known, whether or not it can be found, for comparing two indexes.

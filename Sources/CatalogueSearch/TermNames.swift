@@ -121,9 +121,7 @@ struct TermNames {
     }
     guard wanted.count > 1 else { return nil }
     var best: (slips: Int, name: [String])?
-    for text in try index.namesOfTerms() {
-      let name = text.split(separator: " ").map(String.init)
-      guard name.count == wanted.count else { continue }
+    for name in try index.namesOfTerms(ofWords: wanted.count) {
       var slips = 0
       let isNear = zip(wanted, name).allSatisfy { wanted, word in
         guard abs(word.unicodeScalars.count - wanted.letters.count) <= wanted.slips else { return false }

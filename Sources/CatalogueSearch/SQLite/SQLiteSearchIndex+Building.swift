@@ -243,7 +243,7 @@ private struct IndexWriter {
 
   /// Forgets words that no document holds any more: they would be offered for words that occur nowhere.
   private func forgetWords() throws {
-    for token in removed where try index.isEmpty(IndexedWord(forms: [[token]])) {
+    for token in removed where try !index.matches(IndexedWord(forms: [[token]])) {
       // Words of the names of terms are known whether or not a record has them.
       try index.database.statement(
         "DELETE FROM word WHERE token = ?1 AND NOT EXISTS (SELECT 1 FROM term_word WHERE token = ?1)"

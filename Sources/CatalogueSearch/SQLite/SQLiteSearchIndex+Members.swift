@@ -12,6 +12,17 @@ extension SQLiteSearchIndex {
     return try statement.step() ? statement.withBytes(0) { DocumentSet(bytes: $0) } : DocumentSet()
   }
 
+  /// The documents of each value of a field. Throws `SQLiteError`.
+  func allMembers(_ field: IndexedField) throws -> [(value: String, documents: DocumentSet)] {
+    if let known = cache.members[field] { return known }
+    let statement = try database.statement("SELECT value, documents FROM member WHERE field = ?")
+      .bind(field.rawValue, at: 1)
+    var found: [(value: String, documents: DocumentSet)] = []
+    while try statement.step() { found.append((statement.text(0), statement.withBytes(1) { DocumentSet(bytes: $0) })) }
+    cache.members[field] = found
+    return found
+  }
+
   /// Keeps the documents that have a value. Throws `SQLiteError`.
   func setMembers(_ field: String, _ value: String, _ documents: DocumentSet) throws {
     if documents.isEmpty {

@@ -66,10 +66,14 @@ extension SQLiteSearchIndex {
       ).bind(place.vocabulary, at: 1).bind(place.code, at: 2))
   }
 
-  func namesOfTerms() throws -> [String] {
-    let statement = try database.statement("SELECT DISTINCT words FROM term_name")
-    var found: [String] = []
-    while try statement.step() { found.append(statement.text(0)) }
+  func namesOfTerms(ofWords count: Int) throws -> [[String]] {
+    if let known = cache.termNames[count] { return known }
+    let statement = try database.statement(
+      "SELECT DISTINCT words FROM term_name WHERE length(words) - length(replace(words, ' ', '')) = ?"
+    ).bind(count - 1, at: 1)
+    var found: [[String]] = []
+    while try statement.step() { found.append(statement.text(0).split(separator: " ").map(String.init)) }
+    cache.termNames[count] = found
     return found
   }
 

@@ -53,7 +53,7 @@ final class SQLiteSearchIndex: SearchIndex {
     """
 
   private func prepare(stamp: String) throws {
-    try database.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+    try database.execute("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
     if try hasTables, try meta("stamp") == stamp { return }
     // The file remembers this; asking again would cost every search a look at it.
     try database.execute("PRAGMA journal_mode = WAL")
@@ -118,24 +118,24 @@ final class SQLiteSearchIndex: SearchIndex {
 
   private(set) var languages: [String] = []
   private(set) var nameLanguages: [String] = []
-  private var knownLengths: PartLengths? { didSet { knownWeights = nil } }
-  private var knownWeights: [Double]?
+  /// What was read of the index as it is.
+  var cache = IndexCache()
 
   /// How long the parts of documents are, read when first asked for. Throws `SQLiteError`.
   func partLengths() throws -> PartLengths {
-    if let knownLengths { return knownLengths }
+    if let known = cache.lengths { return known }
     let totals = (try meta("lengths") ?? "").split(separator: " ").compactMap { Int($0) }
     let lengths = PartLengths(
       bytes: try bytes("lengths", ""), totals: Array(totals.dropFirst()), count: totals.first ?? 0)
-    knownLengths = lengths
+    cache.lengths = lengths
     return lengths
   }
 
   /// The weighing of an expression of which so many phrases are the word itself. Throws `SQLiteError`.
   private func weighing(own: Int) throws -> WordFrequency.Weighing {
     let lengths = try partLengths()
-    let weights = knownWeights ?? lengths.makeWeights()
-    knownWeights = weights
+    let weights = cache.weights ?? lengths.makeWeights()
+    cache.weights = weights
     return WordFrequency.Weighing(own: own, lengths, weights)
   }
 
@@ -143,14 +143,14 @@ final class SQLiteSearchIndex: SearchIndex {
   func setPartLengths(_ lengths: PartLengths) throws {
     try setMeta("lengths", ([lengths.count] + lengths.totals).map(String.init).joined(separator: " "))
     try setBytes("lengths", "", lengths.bytes)
-    knownLengths = lengths
+    cache.lengths = lengths
   }
 
   /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
   /// Throws `SQLiteError`.
   func beginReading() throws {
     try database.execute("BEGIN")
-    knownLengths = nil
+    cache = IndexCache()
     try readLanguages()
   }
 
@@ -170,8 +170,12 @@ final class SQLiteSearchIndex: SearchIndex {
   func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
 
   func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
-    let (expression, own) = Self.expression(word)
+    // Every document is compared with every form; most forms of a word occur nowhere.
+    let (expression, own) = Self.expression(
+      IndexedWord(forms: try word.forms.filter(mayOccur), otherNames: try word.otherNames.filter(mayOccur)))
     guard !expression.isEmpty else { return [] }
+    let key = "\(own) \(expression)"
+    if let known = cache.holding(key) { return known }
     let weighing = try weighing(own: own)
     let statement = try database.statement(
       "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
@@ -181,16 +185,35 @@ final class SQLiteSearchIndex: SearchIndex {
     try withExtendedLifetime(weighing) {
       while try statement.step() { found.append((statement.number(0), statement.double(1))) }
     }
+    cache.keep(key, found)
     return found
   }
 
+  private func isHeld(_ token: String) throws -> Bool {
+    if let known = cache.isHeld(token) { return known }
+    let isHeld = try matches(IndexedWord(forms: [[token]]))
+    cache.keep(token, isHeld: isHeld)
+    return isHeld
+  }
+
+  /// Whether each token of a form occurs somewhere. Throws `SQLiteError`.
+  private func mayOccur(_ form: [String]) throws -> Bool {
+    try form.allSatisfy(isHeld)
+  }
+
   func isEmpty(_ word: IndexedWord) throws -> Bool {
+    let forms = try (word.forms + word.otherNames).filter(mayOccur)
+    // A form of one token was looked up already.
+    return try !forms.contains { $0.count == 1 } && !matches(IndexedWord(forms: forms))
+  }
+
+  /// Whether any document holds a word in one of its forms, as the index is now. Throws `SQLiteError`.
+  func matches(_ word: IndexedWord) throws -> Bool {
     let (expression, _) = Self.expression(word)
-    guard !expression.isEmpty else { return true }
+    guard !expression.isEmpty else { return false }
     let statement = try database.statement("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1").bind(expression, at: 1)
-    let isEmpty = try !statement.step()
-    statement.reset()
-    return isEmpty
+    defer { statement.reset() }
+    return try statement.step()
   }
 
   func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double? {
@@ -255,17 +278,20 @@ final class SQLiteSearchIndex: SearchIndex {
   func counts(of fields: [IndexedField], in documents: DocumentSet) throws -> [IndexedField: [String: Int]] {
     var counts: [IndexedField: [String: Int]] = [:]
     for field in fields where field.isCounted {
-      let statement = try database.statement("SELECT value, documents FROM member WHERE field = ?")
-        .bind(field.rawValue, at: 1)
-      while try statement.step() {
-        let count = statement.withBytes(1) { DocumentSet(bytes: $0).count(in: documents) }
-        if count > 0 { counts[field, default: [:]][statement.text(0)] = count }
+      for (value, members) in try allMembers(field) {
+        let count = members.count(in: documents)
+        if count > 0 { counts[field, default: [:]][value] = count }
       }
     }
     return counts
   }
 
+  /// So many documents are looked up one by one before the ids of all are read.
+  private static let fewDocuments = 500
+
   func documents(byID documents: DocumentSet, limit: Int) throws -> [Int] {
+    let few = documents.documents
+    if few.count <= Self.fewDocuments { return try Array(documentsByID(few).prefix(limit)) }
     // SQLite answers from the index on ids alone, in its order.
     let statement = try database.statement("SELECT document FROM record ORDER BY id")
     var found: [Int] = []
@@ -274,6 +300,16 @@ final class SQLiteSearchIndex: SearchIndex {
     }
     statement.reset()
     return found
+  }
+
+  /// Documents in the order of their ids, each looked up. Throws `SQLiteError`. O(documents × log documents).
+  private func documentsByID(_ documents: [Int]) throws -> [Int] {
+    let keyed = try documents.map { document in
+      let statement = try database.statement("SELECT id, path FROM record WHERE document = ?").bind(document, at: 1)
+      defer { statement.reset() }
+      return try statement.step() ? (statement.text(0), statement.text(1), document) : ("", "", document)
+    }
+    return keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
   func documents(of id: String) throws -> [Int] {
@@ -343,31 +379,26 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   func words(near word: String, distance: Int) throws -> [String] {
-    let wanted = Array(word.unicodeScalars)
-    let statement = try database.statement("SELECT text, token FROM word WHERE length(text) BETWEEN ? AND ?")
-      .bind(wanted.count - distance, at: 1).bind(wanted.count + distance, at: 2)
-    var near: [String: (distance: Int, tokens: [[String]])] = [:]
-    var last: (text: String, distance: Int) = ("", 0)
-    let letters = Array(word.utf8).withUnsafeBytes { Self.letters($0) }
-    while try statement.step() {
-      // A slip changes at most two of the letters that a word is made of; most words differ in more.
-      let differing = statement.withText(0) { Self.letters($0) } ^ letters
-      guard differing.nonzeroBitCount <= 2 * distance else { continue }
-      let text = statement.text(0)
-      // The tokens of a word lie beside each other.
-      if text != last.text { last = (text, NearestName.distance(wanted, Array(text.unicodeScalars))) }
-      if last.distance <= distance { near[text, default: (last.distance, [])].tokens.append([statement.text(1)]) }
-    }
+    let near = try allWords().words(near: word, distance: distance)
     // How many records hold a word is counted for the few that are near, so that it is true whatever was removed.
-    let found = try near.map { text, place in
-      (text: text, distance: place.distance, count: try count(of: IndexedWord(forms: place.tokens)))
+    let found = try near.map { text, distance in
+      (
+        text: text, distance: distance,
+        count: try count(of: IndexedWord(forms: try tokens(ofWord: text).map { [$0] }))
+      )
     }
     return found.sorted { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }.prefix(5).map(\.text)
   }
 
-  /// Which letters of ASCII a text is made of, a bit each. O(length).
-  private static func letters(_ text: UnsafeRawBufferPointer) -> UInt32 {
-    text.reduce(0) { (0x61...0x7A).contains($1) ? $0 | 1 << UInt32($1 - 0x61) : $0 }
+  /// All words, each once. Throws `SQLiteError`.
+  private func allWords() throws -> SpellingList {
+    if let known = cache.words { return known }
+    var words = SpellingList()
+    // The tokens of a word lie beside each other.
+    let statement = try database.statement("SELECT text FROM word ORDER BY text")
+    while try statement.step() { statement.withText(0) { if !words.endsWith($0) { words.add($0) } } }
+    cache.words = words
+    return words
   }
 
   private func count(of word: IndexedWord) throws -> Int {
