@@ -20,8 +20,12 @@ struct CarriedTerms {
     let fields = Dictionary(TermNames.bridged.map { ($0.vocabulary, $0.field) }) { first, _ in first }
     var ways: [Way] = []
     for leaf in leaves {
+      // A term has many names, and each of them may lead to it.
+      var seen: Set<String> = []
       for form in leaf.word.forms + leaf.word.otherNames {
-        guard form.count == 1, let colon = form[0].firstIndex(of: ":") else { continue }
+        guard form.count == 1, let colon = form[0].utf8.firstIndex(of: UInt8(ascii: ":")),
+          seen.insert(form[0]).inserted
+        else { continue }
         let vocabulary = String(form[0][..<colon])
         let code = String(form[0][form[0].index(after: colon)...])
         guard let field = fields[vocabulary] ?? nil, let term = vocabularies[vocabulary]?.term(code) else { continue }

@@ -32,10 +32,11 @@ package struct Snippet: Sendable, Hashable {
     guard !wanted.isEmpty else { return nil }
     let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var best: (snippet: Snippet, distinct: Int)?
+    let phrases = Dictionary(grouping: wanted.phrases) { $0.first ?? "" }
     for text in document.texts where text.part != .title && text.part != .terms {
       let language = LocalizedText.primary(text.language)
       let words = WordSplitter.words(text.text)
-      let found = Self.found(wanted, words.map { ($0.range, analyzer.token($0.text, language)) })
+      let found = Self.found(wanted.words, phrases, words.map { ($0.range, analyzer.token($0.text, language)) })
       guard let window = densest(found) else { continue }
       if window.distinct > best?.distinct ?? 0 {
         best = (cut(text, found.map(\.range), around: window.range), window.distinct)
@@ -44,12 +45,12 @@ package struct Snippet: Sendable, Hashable {
     return best?.snippet
   }
 
-  /// The words of a text that are looked for, by themselves or in a phrase. O(words + phrases).
-  private static func found(_ wanted: FoundWords, _ words: [(range: Range<Int>, token: String)]) -> [(
-    range: Range<Int>, token: String
-  )] {
-    var isFound = words.map { wanted.words.contains($0.token) }
-    let phrases = Dictionary(grouping: wanted.phrases) { $0.first ?? "" }
+  /// The words of a text that are looked for, by themselves or in a phrase, of which those are given by their first
+  /// words. O(words).
+  private static func found(
+    _ wanted: Set<String>, _ phrases: [String: [[String]]], _ words: [(range: Range<Int>, token: String)]
+  ) -> [(range: Range<Int>, token: String)] {
+    var isFound = words.map { wanted.contains($0.token) }
     for start in words.indices {
       for phrase in phrases[words[start].token] ?? []
       where phrase.count <= words.count - start && zip(words[start...], phrase).allSatisfy({ $0.token == $1 }) {

@@ -12,6 +12,7 @@ struct IndexCache {
   /// The folded names of terms, by how many words they have.
   var termNames: [Int: [[String]]] = [:]
   private var tokens: [String: Bool] = [:]
+  private var namesByToken: [String: [IndexedTermName]] = [:]
   private var holdings: [String: [(document: Int, frequency: Double)]] = [:]
   private var held = 0
 
@@ -32,6 +33,15 @@ struct IndexCache {
     guard found.count <= Self.mostHeld else { return }
     holdings[expression] = found
     held += found.count
+  }
+
+  /// The names of terms that hold a token; nil when they were not asked for, or long ago.
+  func termNames(holding token: String) -> [IndexedTermName]? { namesByToken[token] }
+
+  /// Keeps the names of terms that hold a token. O(1).
+  mutating func keep(_ token: String, _ names: [IndexedTermName]) {
+    if namesByToken.count > Self.mostTokens { namesByToken.removeAll() }
+    namesByToken[token] = names
   }
 
   /// Whether any document holds a token; nil when that was not asked for, or long ago.

@@ -51,12 +51,15 @@ extension SQLiteSearchIndex {
   }
 
   func termNames(holding token: String) throws -> [IndexedTermName] {
-    try termNames(
+    if let known = cache.termNames(holding: token) { return known }
+    let found = try termNames(
       database.statement(
         """
         SELECT vocabulary, code, tokens, explained FROM term_word JOIN term_name ON id = name WHERE token = ? ORDER BY id
         """
       ).bind(token, at: 1))
+    cache.keep(token, found)
+    return found
   }
 
   func termNames(of place: TermPlace) throws -> [IndexedTermName] {
