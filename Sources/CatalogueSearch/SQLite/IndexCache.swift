@@ -14,23 +14,30 @@ struct IndexCache {
   private var tokens: [String: Bool] = [:]
   private var namesByToken: [String: [IndexedTermName]] = [:]
   private var holdings: [String: [(document: Int, frequency: Double)]] = [:]
+  private var olderHoldings: [String: [(document: Int, frequency: Double)]] = [:]
   private var held = 0
 
-  /// So many documents of words are kept, at 16 bytes, and so many tokens.
-  private static let mostHeld = 4_000_000
+  /// So many documents of words are kept, at 16 bytes, and as many that were asked for before these; and so many tokens.
+  private static let mostHeld = 3_000_000
   private static let mostTokens = 100_000
 
-  /// The documents that an expression was found to match; nil when it was not asked for, or long ago.
-  func holding(_ expression: String) -> [(document: Int, frequency: Double)]? { holdings[expression] }
+  /// The documents that an expression was found to match; nil when it was not asked for, or long ago. O(1).
+  mutating func holding(_ expression: String) -> [(document: Int, frequency: Double)]? {
+    if let found = holdings[expression] { return found }
+    guard let found = olderHoldings.removeValue(forKey: expression) else { return nil }
+    keep(expression, found)
+    return found
+  }
 
   /// Keeps the documents that an expression matches. O(1).
   mutating func keep(_ expression: String, _ found: [(document: Int, frequency: Double)]) {
-    // Starting anew is no loss: what is asked for often comes back soon.
+    guard found.count <= Self.mostHeld else { return }
     if held + found.count > Self.mostHeld || holdings.count > Self.mostTokens {
-      holdings.removeAll()
+      // What was not asked for since the last time is forgotten.
+      olderHoldings = holdings
+      holdings = [:]
       held = 0
     }
-    guard found.count <= Self.mostHeld else { return }
     holdings[expression] = found
     held += found.count
   }
