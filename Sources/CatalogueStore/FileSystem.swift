@@ -78,7 +78,7 @@ package struct DirectoryEntry: Sendable {
 }
 
 /// A record file that was looked at because of the group that its name falls into.
-package struct GroupedFile: Sendable {
+package struct GroupedFile: Sendable, Hashable {
   /// Its path.
   package var path: String
   /// What is there.

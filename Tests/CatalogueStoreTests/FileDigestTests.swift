@@ -48,6 +48,35 @@ internal import Testing
     #expect(try digest(folder) != before)
   }
 
+  @Test func groupsTellWhereAFileWasChanged() throws {
+    let folder = try Self.catalogue()
+    let catalogue = try Catalogue(at: folder.path, today: Fixtures.today)
+    let areas: [RecordFile.Area] = [.instruments, .practices, .inbox]
+    let before = try #require(try catalogue.digest(ofRecordsIn: areas))
+    try folder.write("# longer\n" + folder.read("practices/deep/c.yml"), to: "practices/deep/c.yml")
+    let after = try #require(try catalogue.digest(ofRecordsIn: areas))
+    let changed = Set(after.groups.indices.filter { after.groups[$0] != before.groups[$0] })
+    #expect(changed == [FileDigest.group(ofName: "c.yml".utf8)])
+    let files = try #require(try catalogue.files(ofRecordsIn: areas, inGroups: changed))
+    #expect(files.map { catalogue.relativePath(of: $0.path) } == ["practices/deep/c.yml"])
+    #expect(files.map(\.status) == [try catalogue.fileSystem.status(of: folder("practices/deep/c.yml"))])
+  }
+
+  @Test func whereLinksLeadToFilesTheListOfAllIsAskedFor() throws {
+    let folder = try Self.catalogue()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("practices/linked.yaml"), withDestinationPath: folder("instruments/a.yaml"))
+    let catalogue = try Catalogue(at: folder.path, today: Fixtures.today)
+    #expect(try catalogue.files(ofRecordsIn: [.instruments, .practices], inGroups: [0]) == nil)
+  }
+
+  @Test func fileInCapitalLettersIsARecordToo() throws {
+    let folder = try Self.catalogue()
+    let before = try digest(folder)
+    try folder.write("id: d", to: "inbox/D.YAML")
+    #expect(try digest(folder) != before)
+  }
+
   @Test func doesNotDependOnWhereTheCatalogueLies() throws {
     let folder = try Self.catalogue()
     let before = try digest(folder)
