@@ -113,8 +113,10 @@ struct AtomEntry {
       xml.close()
     }
     for other in record.links {
-      guard let address = other.target.map({ addresses.record($0).text }) ?? other.url else { continue }
-      link("related", address, other.name ?? other.note)
+      let title = [other.name, other.note].compactMap(\.self).joined(separator: ": ")
+      for address in [other.target.map { addresses.record($0).text }, other.url].compactMap(\.self) {
+        link("related", address, title.isEmpty ? nil : title)
+      }
     }
     for source in record.sources {
       if let url = source.url { link("via", url, source.title) }

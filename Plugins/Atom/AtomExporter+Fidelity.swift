@@ -35,7 +35,7 @@ extension AtomExporter {
     declarations["links.target"] = .narrowed(at: "link.related", how: "within the address of the record")
     declarations["links.url"] = .carried(at: "link.related")
     declarations["links.name"] = .narrowed(at: "link.related.title", how: "only beside an address")
-    declarations["links.note"] = .narrowed(at: "link.related.title", how: "only beside an address, and without a name")
+    declarations["links.note"] = .narrowed(at: "link.related.title", how: "behind the name, and only beside an address")
     declarations["links.type"] = .dropped(why: "links of a feed have no such types")
     declarations["sources.url"] = .carried(at: "link.via")
     declarations["sources.title"] = .narrowed(at: "link.via.title", how: "only beside an address")
