@@ -154,9 +154,8 @@ internal import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       try folder.files(below: "pub").keys.sorted() == [
-        ".ktc-export", "changes.json", "manifest.json", "markdown/README.md", "markdown/cheque.md",
-        "markdown/voucher.md",
-        "records.json", "records/cheque.json", "records/voucher.json",
+        ".ktc-export", "changes.json", "manifest.json", "markdown/README.md",
+        "markdown/instruments/cheque.md", "markdown/instruments/voucher.md", "records.json", "records/cheque.json", "records/voucher.json",
       ])
     #expect(!(try folder.read("pub/records/cheque.json")).contains("@"))
   }
