@@ -155,7 +155,8 @@ internal import Testing
     #expect(
       try folder.files(below: "pub").keys.sorted() == [
         ".ktc-export", "changes.json", "manifest.json", "markdown/README.md",
-        "markdown/instruments/cheque.md", "markdown/instruments/voucher.md", "records.json", "records/cheque.json", "records/voucher.json",
+        "markdown/instruments/cheque.md", "markdown/instruments/voucher.md", "records.json", "records/cheque.json",
+        "records/voucher.json",
       ])
     #expect(!(try folder.read("pub/records/cheque.json")).contains("@"))
   }
