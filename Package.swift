@@ -107,8 +107,6 @@ let package = Package(
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
         "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat",
-        "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
-        "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat",
         "InterregFormat", "AtomFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
