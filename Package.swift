@@ -58,6 +58,8 @@ let package = Package(
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
     // Writes Turtle in a stream.
     .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
+    // Makes SHA-256 digests.
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     // Keeps the search index: full text, values and words.
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
@@ -67,6 +69,7 @@ let package = Package(
     ours("JSONDocument", ["SourceTree", "CYAJL"]),
     ours("DelimitedText", ["SourceTree", "CLibCSV"]),
     ours("CommonMark", ["CCMark"]),
+    ours("Digests", ["CNettle"]),
     ours("CatalogueModel", ["SourceTree", "TextFolding"]),
     ours("CataloguePlugins", ["CatalogueModel", "SourceTree"]),
     ours(
@@ -95,6 +98,7 @@ let package = Package(
     plugin("CPSVAP", ["LinkedData"]),
     plugin("DCATAP", ["LinkedData"]),
     plugin("SKOS", ["LinkedData"]),
+    plugin("Atom", ["LinkedData", "CLibXML2"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
@@ -102,8 +106,8 @@ let package = Package(
       "BuiltInPlugins",
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
-        "MarkdownFormat",
-        "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat", "InterregFormat", "KTForceForm",
+        "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat",
+        "InterregFormat", "AtomFormat", "KTForceForm",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -117,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument",
-        "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
+        "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
@@ -156,7 +160,9 @@ let package = Package(
     tests("STIPFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "SourceTree"]),
     tests("InterregFormat", ["CatalogueModel", "CataloguePlugins", "CommonMark", "SourceTree"]),
     tests("CommonMark", []),
+    tests("Digests", []),
+    tests("AtomFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
-    tests("ktc", []),
+    tests("ktc", ["Digests"]),
   ]
 )

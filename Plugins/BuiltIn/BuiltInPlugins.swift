@@ -1,3 +1,4 @@
+internal import AtomFormat
 internal import CPSVAPFormat
 internal import CSVFormat
 public import CataloguePlugins
@@ -18,6 +19,6 @@ public enum BuiltInPlugins {
   /// All of them.
   public static let all: [any Plugin] = [
     YAMLPlugin(), JSONPlugin(), CSVPlugin(), XLSXPlugin(), DataPackagePlugin(), MarkdownPlugin(), SchemaOrgPlugin(),
-    CPSVAPPlugin(), DCATAPPlugin(), SKOSPlugin(), STIPPlugin(), InterregPlugin(), KTForceFormPlugin(),
+    CPSVAPPlugin(), DCATAPPlugin(), SKOSPlugin(), STIPPlugin(), InterregPlugin(), AtomPlugin(), KTForceFormPlugin(),
   ]
 }

@@ -26,6 +26,9 @@ package struct InterregExporter: Exporter {
     }
   }
 
+  /// A box may hold more than one field, and is measured as a whole.
+  package var measuredFields: Set<String> { Set(SheetBox.allCases.map(\.field)) }
+
   /// Answers that are too long for their boxes, and boxes without an answer.
   package func findings(about record: Record, in context: ExportContext) -> [Diagnostic] {
     guard refusal(of: record) == nil else { return [] }

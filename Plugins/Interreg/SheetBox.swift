@@ -1,7 +1,6 @@
+internal import CataloguePlugins
+
 /// A box of the good-practice form, or what the sheet says about itself.
-///
-/// The limit of the title is documented by the programme; the other limits are those of its working template for the
-/// period 2014-2020 as it is remembered, and may have changed since.
 enum SheetBox: String, CaseIterable {
   case title = "Title of the practice"
   case organisation = "Organisation in charge"
@@ -22,17 +21,11 @@ enum SheetBox: String, CaseIterable {
   /// The heading.
   var label: String { rawValue }
 
-  /// How many characters the box takes; nil where there is no limit, or none is known.
-  var limit: Int? {
-    switch self {
-    case .title: 100
-    case .summary: 160
-    case .details: 1500
-    case .resources, .difficulties: 300
-    case .evidence: 500
-    case .transfer: 1000
-    default: nil
-    }
+  /// How many characters the box takes; nil where there is no limit, or none is known. The programme documents that of
+  /// the title; the others are known to those who take the sheets.
+  func limit(in context: ExportContext) -> Int? {
+    let documented = self == .title ? 100 : nil
+    return [documented, context.limits[field]].compactMap(\.self).min()
   }
 
   /// The field that an empty or too long box is about.

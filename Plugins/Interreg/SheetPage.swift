@@ -10,6 +10,8 @@ struct SheetPage {
     var isMissing: Bool
     /// How many characters would be pasted.
     var count: Int
+    /// How many its box takes; nil for a box without a limit.
+    var limit: Int?
   }
 
   /// A piece of an answer in CommonMark.
@@ -34,7 +36,9 @@ struct SheetPage {
       let pieces = content.pieces(of: box)
       let blocks = pieces.map(Self.block)
       let count = blocks.map { CommonMarkTree(parsing: $0.markdown).text.count }.reduce(0, +)
-      return Answer(box: box, markdown: blocks, isMissing: content.isMissing(box), count: count)
+      return Answer(
+        box: box, markdown: blocks, isMissing: content.isMissing(box), count: count,
+        limit: box.limit(in: content.context))
     }
   }
 
@@ -48,7 +52,7 @@ struct SheetPage {
 
   /// How many characters an answer has and its box takes; nil for a box without a limit.
   private static func length(_ answer: Answer) -> (text: String, isOver: Bool)? {
-    guard let limit = answer.box.limit else { return nil }
+    guard let limit = answer.limit else { return nil }
     if answer.count == 0 { return ("(at most \(limit) characters)", false) }
     let excess = answer.count - limit
     let over = excess > 0 ? ": too long by \(excess)" : ""
@@ -58,7 +62,7 @@ struct SheetPage {
   /// The boxes whose answers are too long, with how many characters they have. O(size).
   var tooLong: [(box: SheetBox, count: Int, limit: Int)] {
     answers.compactMap { answer in
-      answer.box.limit.flatMap { answer.count > $0 ? (answer.box, answer.count, $0) : nil }
+      answer.limit.flatMap { answer.count > $0 ? (answer.box, answer.count, $0) : nil }
     }
   }
 

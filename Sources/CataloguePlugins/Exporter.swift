@@ -16,6 +16,12 @@ public protocol Exporter: Sendable {
   /// What those who take the format would object to in a record, such as a text longer than its box. Each finding names
   /// its field; the caller adds the place where the field was written.
   func findings(about record: Record, in context: ExportContext) -> [Diagnostic]
+  /// The fields whose length the format itself measures by the limits of the context, because what it writes of them is
+  /// not their text alone.
+  var measuredFields: Set<String> { get }
+  /// Whether an export of all records tells which were withdrawn, so that its writer is handed those, too,
+  /// before all others.
+  var tellsWithdrawals: Bool { get }
   /// Begins an export. Throws what the destination throws.
   func makeWriter(to destination: any ExportDestination, in context: ExportContext) throws -> any RecordWriter
 }
@@ -25,6 +31,10 @@ extension Exporter {
   public func refusal(of record: Record) -> String? { nil }
   /// Nobody objects to anything.
   public func findings(about record: Record, in context: ExportContext) -> [Diagnostic] { [] }
+  /// Texts are measured as they are.
+  public var measuredFields: Set<String> { [] }
+  /// A withdrawn record is not there.
+  public var tellsWithdrawals: Bool { false }
 }
 
 /// One export under way.
@@ -65,6 +75,8 @@ public struct ExportContext: Sendable {
   public var ownColumns: [String] = []
   /// What follows the records in a format that is one object, such as the counts of a search.
   public var ownEntries: [DataValue.Entry] = []
+  /// How many characters of a field those who take the export accept, by the field's name.
+  public var limits: [String: Int] = [:]
   /// The formats that are written to the same folder, the exporter's own among them; none when it stands alone.
   public var companions: [FormatDescription] = []
 

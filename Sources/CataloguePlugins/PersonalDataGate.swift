@@ -11,6 +11,8 @@ public struct PersonalDataGate: Sendable {
     case everybody
     /// A partner network whose profile asks for contacts.
     case partner
+    /// A partner network that wants no contacts, not even those that anybody may see.
+    case partnerWithoutContacts
   }
 
   /// Who will read what passes.
@@ -23,7 +25,12 @@ public struct PersonalDataGate: Sendable {
   public func pass(_ record: Record) -> Record {
     var passed = record
     if let contact = passed.contact {
-      let isShared = contact.share == .public || (contact.share == .partners && audience == .partner)
+      let isShared =
+        switch audience {
+        case .everybody: contact.share == .public
+        case .partner: contact.share == .public || contact.share == .partners
+        case .partnerWithoutContacts: false
+        }
       if !isShared { passed.contact = nil }
     }
     passed.submitted?.by = nil

@@ -16,6 +16,7 @@ package enum DiagnosticReference {
       ("Files and the catalogue", StoreRules.all),
       ("Imports and formats", ImportRules.all + plugins.flatMap(\.rules)),
       ("Queries", QueryRules.all),
+      ("Partners", PartnerRules.all),
     ]
   }
 

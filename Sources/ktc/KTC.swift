@@ -22,7 +22,8 @@ struct KTC: ParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
-      ImportCommand.self, ExportCommand.self, QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
+      ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
+      QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
       VocabularyCommand.self,
       SchemaCommand.self, ReferenceCommand.self,
     ])

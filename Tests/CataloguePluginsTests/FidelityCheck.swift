@@ -60,7 +60,13 @@ struct FidelityCheck {
     func export(_ marked: MarkerRecord) throws -> [(name: String, bytes: [UInt8])] {
       let destination = MemoryDestination()
       var writer = try exporter.makeWriter(to: destination, in: context)
-      try writer.write(gate(marked.record.withDefaults(of: context.settings, status: .published)))
+      var record = gate(marked.record.withDefaults(of: context.settings, status: .published))
+      if exporter.tellsWithdrawals, record.status == .withdrawn {
+        // What is withdrawn is told, and no more; the rest is told of the same record while it is there.
+        try writer.write(record)
+        record.status = .published
+      }
+      try writer.write(record)
       try writer.finish()
       if exporter.format.layout == .folder { return destination.files }
       return [("export." + (exporter.format.fileExtensions.first ?? "txt"), destination.bytes)]

@@ -26,9 +26,11 @@ import Testing
   private static let context = Result { try Fixtures.exportContext() }
 
   /// The Markdown and the HTML of a record.
-  static func sheet(_ record: Record) throws -> (markdown: String, html: String) {
+  static func sheet(_ record: Record, limits: [String: Int] = [:]) throws -> (markdown: String, html: String) {
     let destination = MemoryDestination()
-    var writer = InterregExporter().makeWriter(to: destination, in: try context.get())
+    var context = try context.get()
+    context.limits = limits
+    var writer = InterregExporter().makeWriter(to: destination, in: context)
     try writer.write(record)
     try writer.finish()
     let texts = destination.files.map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -48,7 +50,7 @@ import Testing
   @Test func missingAnswersAreVisible() throws {
     let sheet = try Self.sheet(Self.practice())
     #expect(
-      sheet.markdown.contains("## Potential for transfer (at most 1000 characters)\n\n**To be completed:** why others"))
+      sheet.markdown.contains("## Potential for transfer\n\n**To be completed:** why others"))
     #expect(sheet.html.contains("<p class=\"missing\"><mark><strong>To be completed:</strong> why others"))
     let findings = InterregExporter().findings(about: Self.practice(), in: try Fixtures.exportContext())
     let missing = findings.filter { $0.code == "interreg-missing" }.compactMap(\.field?.description)
@@ -62,7 +64,11 @@ import Testing
       $0.aim = LocalizedText(String(repeating: "ä", count: 160), language: "en")
       $0.overview = LocalizedText("*a* " + String(repeating: "b", count: 1499), language: "en")
     }
-    let findings = InterregExporter().findings(about: record, in: try Fixtures.exportContext())
+    // That of the title is the programme's; a partner may be stricter, but not more lenient.
+    let known = ["title": 200, "aim": 160, "overview": 1500]
+    var context = try Fixtures.exportContext()
+    context.limits = known
+    let findings = InterregExporter().findings(about: record, in: context)
     let limits = findings.filter { $0.code == "interreg-limit" }
     #expect(
       limits.map(\.message) == [
@@ -70,10 +76,11 @@ import Testing
         "\"Detailed information\" has 1501 characters, and its box takes 1500; shorten overview by 1",
       ])
     #expect(limits.map { $0.field?.description } == ["title", "overview"])
-    let sheet = try Self.sheet(record)
+    let sheet = try Self.sheet(record, limits: known)
     #expect(sheet.markdown.contains("## Title of the practice (101 of 100 characters: too long by 1)"))
     #expect(sheet.html.contains("<span class=\"over\">(1501 of 1500 characters: too long by 1)</span>"))
     #expect(sheet.markdown.contains("## Short summary (160 of 160 characters)"))
+    #expect(try Self.sheet(record).markdown.contains("## Short summary\n"), "no limit is known but that of the title")
   }
 
   @Test func instrumentsAreNotTaken() throws {

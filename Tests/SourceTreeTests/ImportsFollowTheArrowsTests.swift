@@ -18,6 +18,7 @@ import TestSupport
     "JSONDocument": ["SourceTree", "CYAJL"],
     "DelimitedText": ["SourceTree", "CLibCSV"],
     "CommonMark": ["CCMark"],
+    "Digests": ["CNettle"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "SourceTree", "TextFolding", "YAMLDocument"],
     "Stemming": ["CLibStemmer", "TextFolding"],
@@ -32,8 +33,8 @@ import TestSupport
       "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument",
-      "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
+      "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
     ],
   ]
 
@@ -46,6 +47,7 @@ import TestSupport
     "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
     "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
     "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
+    "Atom": ["LinkedData", "CLibXML2"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.

@@ -53,6 +53,18 @@ package struct SavedQuery: Sendable {
     return (reader.query, reader.diagnostics)
   }
 
+  /// Reads a query and filters that stand in a file of something else. What is wrong is reported with its place; the
+  /// values of filters are judged by `findings(in:among:)`. O(nodes).
+  package static func read(
+    query: SourceNode?, filters: SourceNode?, in file: SourceText
+  ) -> (query: SavedQuery, diagnostics: [Diagnostic]) {
+    var reader = Reader(query: SavedQuery(SearchRequest(), title: nil, language: "en"), language: "en")
+    reader.query.file = file
+    if let query { reader.text(query) }
+    if let filters { reader.filters(filters) }
+    return (reader.query, reader.diagnostics)
+  }
+
   /// The query as it is written to a file.
   package var encoded: DataValue {
     var entries: [DataValue.Entry] = []

@@ -14,7 +14,9 @@ struct ExportCommand: ParsableCommand {
       appears whole or not at all. Records with errors are left out, and named; so are records that a format does not \
       take. dcat-ap describes the catalogue and the formats that are written beside it. With --explain nothing is \
       written: it tells what each format carries, narrows and drops, and why; `ktc formats FORMAT --fidelity` tells it \
-      of the format as a whole.
+      of the format as a whole. With --partner the profile in partners/ says what is written, in a folder of its own below \
+      --output, beside a file for each record, changes.json and manifest.json; a partner that fails leaves the others, and \
+      its own earlier folder, as they are. --changed-since takes a day, or the manifest of an earlier export.
 
         ktc export --to csv --output records.csv
         ktc export --to json,schemaorg,markdown --output out
@@ -22,11 +24,27 @@ struct ExportCommand: ParsableCommand {
         ktc export --to jsonl --output - --country PT
         ktc export --to xlsx --languages fr,en --output pour-nos-partenaires.xlsx
         ktc export --to stip,interreg --explain
+        ktc export --all-partners --output out
+        ktc export --partner oecd-stip --changed-since 2026-11-01 --output news
+        ktc export --to json,atom --manifest --output public/harvest
       """)
 
   @OptionGroup var location: CatalogueOptions
   @Option(name: .long, help: ArgumentHelp("The formats, with commas between them.", valueName: "format"))
-  var to: String
+  var to: String?
+  @Option(name: .long, help: ArgumentHelp("A partner, as `ktc partners` lists it.", valueName: "name"))
+  var partner: [String] = []
+  @Flag(name: .long, help: "Export for every partner that has a profile.") var allPartners = false
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only what was added, changed or withdrawn since a day, or since an export whose manifest.json is named.",
+      valueName: "date|manifest"))
+  var changedSince: String?
+  @Flag(
+    name: .long,
+    help: "Make the folder one that machines can poll, with a file for each record, changes.json and manifest.json.")
+  var manifest = false
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -49,20 +67,38 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func validate() throws {
+    if to == nil, partner.isEmpty, !allPartners {
+      throw ValidationError("name formats with --to, or partners with --partner or --all-partners")
+    }
+    let isForPartners = allPartners || !partner.isEmpty
+    if isForPartners,
+      to != nil || languages != nil || explain || manifest || !filters.conditions.isEmpty || !words.isEmpty
+    {
+      throw ValidationError("a profile says which formats and records a partner takes; name nothing else beside it")
+    }
+    if allPartners, !partner.isEmpty { throw ValidationError("--all-partners leaves no partner to name") }
+    if explain, manifest || changedSince != nil {
+      throw ValidationError("--explain writes nothing; leave --manifest and --changed-since out")
+    }
     if !explain, perRecord || format != nil { throw ValidationError("--per-record and --format go with --explain") }
   }
 
   func run() throws {
     try reportingFailures { standardOutput in
       let registry = try PluginRegistry(BuiltInPlugins.all)
-      let ids = to.split(separator: ",").map { $0.filter { $0 != " " } }
+      if to == nil { return try exportForPartners(registry, standardOutput) }
+      let ids = (to ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
       guard !ids.isEmpty, Set(ids).count == ids.count else {
         Terminal.report("error: name each format once in --to, such as --to csv,json")
         throw ExitCode.usage
       }
       let exporters = try ids.map { try registry.exporter($0) }
       let catalogue = try location.open()
-      let selection = try Selection(catalogue, filters.request(words, in: catalogue), indexing)
+      if manifest { return try exportWithManifest(exporters, catalogue, registry, standardOutput) }
+      let base = try changedSince.map { try ChangeBase($0, catalogue.fileSystem) }
+      let statuses: [RecordStatus] = base == nil ? [.published] : [.published, .withdrawn]
+      let request = filters.request(words, in: catalogue, defaultStatuses: statuses)
+      let selection = try Selection(catalogue, request, indexing)
       if explain { return try explain(exporters, selection, standardOutput) }
       guard let output else {
         Terminal.report("error: name a folder or a file with --output, or - for standard output")
@@ -80,9 +116,28 @@ struct ExportCommand: ParsableCommand {
       }
       var writers = try zip(exporters, targets).map { try $0.makeWriter(to: $1.open(), in: context) }
       var objections = ExportObjections(exporters, context)
-      let outcome = try selection.forEach(keepsFaulty: false, gate: PersonalDataGate(for: .everybody)) { passed in
-        for index in writers.indices { try writers[index].write(passed.record) }
-        objections.see(passed)
+      let gate = PersonalDataGate(for: .everybody)
+      var outcome = Selection.Outcome()
+      if let base {
+        var count = 0
+        let stream = HarvestStream(
+          selection: selection, gate: gate, base: base, previous: nil, today: context.today,
+          isWithdrawnFirst: exporters.contains { $0.tellsWithdrawals })
+        outcome = try stream.forEach(accepting: { _ in true }) { item in
+          guard item.isChange else { return }
+          count += 1
+          let isWithdrawn = item.entry.change == .withdrawn
+          for index in writers.indices where !isWithdrawn || exporters[index].takesWithdrawals(amongChanges: true) {
+            try writers[index].write(item.record)
+          }
+          if let passed = item.passed, !isWithdrawn { objections.see(passed) }
+        }
+        outcome.matched = count
+      } else {
+        outcome = try selection.forEach(keepsFaulty: false, gate: gate) { passed in
+          for index in writers.indices { try writers[index].write(passed.record) }
+          objections.see(passed)
+        }
       }
       if outcome.seen > 0, outcome.unreadable.count == outcome.seen {
         outcome.report(leftOut: true)
@@ -96,7 +151,11 @@ struct ExportCommand: ParsableCommand {
       try standardOutput.flush()
       outcome.report(leftOut: true)
       objections.report()
-      Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
+      if let base {
+        Terminal.report("\(outcome.matched) change\(outcome.matched == 1 ? "" : "s") since \(base.text) exported.")
+      } else {
+        Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
+      }
       let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
       if outcome.matched == 0 || !isWhole || objections.hasEmptyFormat(of: outcome.matched) { throw ExitCode.findings }
     }
@@ -110,6 +169,49 @@ struct ExportCommand: ParsableCommand {
       throw ExitCode.usage
     }
     return asked + others.filter { !asked.contains($0) }
+  }
+
+  private func requiredOutput() throws -> String {
+    guard let output, output != "-" else {
+      Terminal.report("error: name a folder with --output")
+      throw ExitCode.usage
+    }
+    return output
+  }
+
+  /// Exports for the partners that are named, or for all.
+  private func exportForPartners(_ registry: PluginRegistry, _ standardOutput: StandardOutput) throws {
+    let output = try requiredOutput()
+    let catalogue = try location.open()
+    let names = allPartners ? try catalogue.partnerNames() : partner
+    if names.isEmpty {
+      Terminal.report("error: there are no partners; a profile is a file in partners/, as docs/partners.md tells")
+      throw ExitCode.missing
+    }
+    let base = try changedSince.map { try ChangeBase($0, catalogue.fileSystem) }
+    if names.count > 1, case .manifest? = base {
+      Terminal.report("error: a manifest is of one export; name one partner, or a day")
+      throw ExitCode.usage
+    }
+    let export = PartnerExport(
+      catalogue: catalogue, registry: registry, indexing: indexing, base: base, isDryRun: dryRun)
+    try export.export(names, to: output, standardOutput)
+  }
+
+  /// Exports the formats to one folder that appears as a whole.
+  private func exportWithManifest(
+    _ exporters: [any Exporter], _ catalogue: Catalogue, _ registry: PluginRegistry, _ standardOutput: StandardOutput
+  ) throws {
+    let output = try requiredOutput()
+    if dryRun { return try standardOutput.write(output + "/\n") }
+    let base = try changedSince.map { try ChangeBase($0, catalogue.fileSystem) }
+    let export = PartnerExport(
+      catalogue: catalogue, registry: registry, indexing: indexing, base: base, isDryRun: false)
+    var partner = Partner(exporters, filters.request(words, in: catalogue), in: catalogue)
+    if let languages {
+      partner.context.languages = try Self.languages(languages, before: partner.context.languages)
+    }
+    try export.export(partner, to: output, standardOutput)
   }
 
   private func explain(

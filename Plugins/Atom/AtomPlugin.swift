@@ -1,0 +1,13 @@
+public import CataloguePlugins
+
+/// Adds the change feed.
+public struct AtomPlugin: Plugin {
+  /// The name by which messages call the plugin.
+  public let id = "atom"
+  /// Makes the plugin.
+  public init() {}
+  /// Adds the format. Throws `DuplicateFormat` when its id is taken.
+  public func register(in registry: inout PluginRegistry.Builder) throws {
+    try registry.add(AtomExporter())
+  }
+}

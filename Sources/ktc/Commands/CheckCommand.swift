@@ -1,0 +1,111 @@
+internal import ArgumentParser
+internal import BuiltInPlugins
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import CatalogueSearch
+internal import CatalogueStore
+internal import JSONDocument
+internal import SourceTree
+
+/// Tells which records a partner would refuse.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Tell, before anything is sent, which records a partner would refuse, and why.",
+    discussion: """
+      Each finding stands at the line of the record to change: a field that the partner requires, a text longer than it \
+      takes, a record that its format does not take, an error that keeps a record from any export. With ids, only those \
+      records are looked at, whether or not the partner's filters let them pass. Exit status 1 when something would be \
+      refused.
+
+        ktc check --for interreg-europe
+        ktc check --for interreg-europe student-ideas-contest
+        ktc check --for oecd-stip --format json
+      """)
+
+  @OptionGroup var location: CatalogueOptions
+  @Option(
+    name: .customLong("for"), help: ArgumentHelp("The partner, as `ktc partners` lists it.", valueName: "partner"))
+  var partner: String
+  @Argument(help: ArgumentHelp("The records; all that the partner takes unless some are named.", valueName: "id"))
+  var ids: [String] = []
+  @Option(name: .long, help: "How findings are shown: human or json.") var format = ValidateCommand.Format.human
+  @OptionGroup(title: "Index") var indexing: IndexOptions
+
+  func run() throws {
+    try reportingFailures { output in
+      let catalogue = try location.open()
+      let read = try Partner.read(partner, in: catalogue, try PluginRegistry(BuiltInPlugins.all))
+      var findings = Findings()
+      findings.report(read.diagnostics)
+      guard let network = read.partner else {
+        let isUnknown = read.diagnostics.contains { $0.code == PartnerRules.unknown.code }
+        throw isUnknown ? ExitCode.usage : .findings
+      }
+      let json = format == .json ? JSONWriter(isPretty: true) : nil
+      json?.beginList()
+      var shown = Findings()
+      // What is only good to know would hide what has to be changed, unless somebody asks about one record.
+      var notes = 0
+      func report(_ diagnostics: [Diagnostic]) throws {
+        guard let json else {
+          let told = ids.isEmpty ? diagnostics.filter { $0.severity > .note } : diagnostics
+          notes += diagnostics.count - told.count
+          return shown.report(told)
+        }
+        for diagnostic in diagnostics { json.write(Findings.json(diagnostic)) }
+        try output.write(json.take())
+      }
+      let counts = try look(network, catalogue, report)
+      if let json {
+        json.endList()
+        try output.write(json.take())
+        try output.write("\n")
+      }
+      try output.flush()
+      let records = "\(counts.seen) record\(counts.seen == 1 ? "" : "s")"
+      if notes > 0 {
+        Terminal.report(
+          "\(notes) thing\(notes == 1 ? " is" : "s are") missing that it only asks for; name a record to read which.")
+      }
+      Terminal.report(
+        counts.refused.isEmpty
+          ? "\(partner) would take all of \(records)."
+          : "\(partner) would refuse \(counts.refused.count) of \(records): \(counts.refused.joined(separator: ", "))")
+      if counts.seen == 0 || !counts.refused.isEmpty { throw ExitCode.findings }
+    }
+  }
+
+  /// Looks at the records, and tells how many they are and which would be refused.
+  private func look(
+    _ network: Partner, _ catalogue: Catalogue, _ report: ([Diagnostic]) throws -> Void
+  ) throws -> (seen: Int, refused: [String]) {
+    let request = ids.isEmpty ? network.request : SearchRequest()
+    let selection = try Selection(catalogue, request, indexing)
+    var wanted = Set(ids)
+    var seen = 0
+    var refused: [String] = []
+    let check = network.check
+    let outcome = try selection.forEach(keepsFaulty: true, gate: network.gate) { (passed: Selection.Passed) in
+      let id = passed.loaded.file.id
+      guard ids.isEmpty || wanted.remove(id) != nil else { return }
+      seen += 1
+      let errors = passed.loaded.diagnostics.filter { $0.severity == .error }
+      let objections = check.findings(about: passed.record).map(passed.placed)
+      try report(errors + objections)
+      if !errors.isEmpty || objections.contains(where: { $0.severity == .error }) { refused.append(id) }
+    }
+    for loaded in outcome.unreadable where ids.isEmpty || wanted.remove(loaded.file.id) != nil {
+      seen += 1
+      refused.append(loaded.file.id)
+      try report(loaded.diagnostics)
+    }
+    if let missing = wanted.sorted().first {
+      let known = catalogue.recordFiles(in: [.instruments, .practices]).files.map(\.id)
+      let near = NearestName.question(NearestName.candidates(for: missing, among: known))
+      Terminal.report(
+        "error: no published record has the id \"\(missing)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
+      throw ExitCode.missing
+    }
+    return (seen, refused)
+  }
+}

@@ -1,0 +1,23 @@
+import Digests
+import Testing
+
+@Suite struct SHA256Tests {
+  /// The examples of FIPS 180-4 and the empty text.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func digestsAreThoseOfTheStandard(text: String, digest: String) {
+    #expect(SHA256.hexadecimal(of: Array(text.utf8)) == digest)
+  }
+
+  @Test func piecesMakeTheDigestOfTheWhole() {
+    var digest = SHA256()
+    for piece in ["a", "", "bc"] { digest.add(Array(piece.utf8)) }
+    #expect(digest.takeHexadecimal() == SHA256.hexadecimal(of: Array("abc".utf8)))
+  }
+}
