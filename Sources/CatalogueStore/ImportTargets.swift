@@ -73,10 +73,12 @@ package struct ImportTargets {
     } else {
       outcome = Outcome(id: id, role: .new, record: ready(draft.recordWithUnplaced, id))
     }
-    if outcome.role == .unchanged { return outcome }
+    // A sheet that came back as it was sent leaves room for its twin in another notation.
+    let isPublished = outcome.role == .revises || published[outcome.id] != nil && outcome.role == .unchanged
+    if outcome.role == .unchanged, isPublished { return outcome }
     var keys = [origin.map { "origin \($0)" }, givenID.map { "id \($0)" }].compactMap(\.self)
     if outcome.role != .new { keys.append("id \(outcome.id)") }
-    let content = Self.content(of: outcome.record)
+    let content = Self.content(of: isPublished ? outcome.record : record)
     if let key = keys.first(where: { brought[$0] != nil }), let first = brought[key] {
       return Outcome(
         id: first.id, role: .repeated, record: outcome.record, first: (first.place, first.content == content))
@@ -162,13 +164,23 @@ package struct ImportTargets {
     return candidate
   }
 
-  /// What two drafts have in common that say the same of a record, wherever they come from.
+  /// A digest of what two drafts have in common that say the same of a record, wherever they come from and however
+  /// their notations space it.
   private static func content(of record: Record) -> Int {
     var record = record
     record.id = nil
     record.origin = nil
     record.extras.removeAll { $0.key == "x_unplaced" }
-    return record.hashValue
+    var hasher = Hasher()
+    for line in FieldChange.differences(FieldPath([]), nil, record.encoded()) {
+      hasher.combine(line.path)
+      var isBlank = false
+      for byte in (line.new ?? "").utf8 {
+        if byte > 0x20 || !isBlank { hasher.combine(max(byte, 0x20)) }
+        isBlank = byte <= 0x20
+      }
+    }
+    return hasher.finalize()
   }
 
   private static func place(of draft: Draft) -> String {

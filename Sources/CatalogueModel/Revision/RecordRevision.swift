@@ -121,7 +121,8 @@ package struct RecordRevision: Sendable {
           path: path, kind: old == nil ? .added : .changed, location: draft.location(of: path),
           lines: FieldChange.differences(path, old, new)), field)
     } else if let old, field.encode(sent, options) != nil, couldHold({ field.encode($0, options) != nil }),
-      let location = emptied([path]) {
+      let location = emptied([path])
+    {
       let lines = FieldChange.differences(path, old, nil)
       add(FieldChange(path: path, kind: .removed, location: location, lines: lines), field)
     }
@@ -145,7 +146,8 @@ package struct RecordRevision: Sendable {
         changes.append(
           FieldChange(path: path, kind: before == nil ? .added : .changed, location: location, lines: [line]))
       } else if let before, !isUnread(name), couldHold({ texts.get($0)[language] != nil }),
-        let location = emptied(places(of: name, language)) {
+        let location = emptied(places(of: name, language))
+      {
         let line = FieldChange.Line(path: path, old: before, new: nil)
         changes.append(FieldChange(path: path, kind: .removed, location: location, lines: [line]))
       }

@@ -18,7 +18,9 @@ struct ImportPlan {
   /// Shows what one draft comes to. Throws `FileError`.
   mutating func show(_ outcome: ImportTargets.Outcome, _ draft: Draft) throws {
     counts[outcome.role, default: 0] += 1
-    if missing == nil, let returned = draft.returned, !returned.paths.isEmpty { missing = Self.fields(without: returned) }
+    if missing == nil, let returned = draft.returned, !returned.paths.isEmpty {
+      missing = Self.fields(without: returned)
+    }
     switch outcome.role {
     case .unchanged, .repeated: return
     case .new: try showNew(outcome, draft, "a new record")
