@@ -8,13 +8,16 @@ extension CSVReader.Fault {
     switch self {
     case .misplacedQuote(let range):
       let message =
-        "quotation marks are out of place in this cell; put all of it between \" and double each \" inside it"
+        "quotation marks are out of place in this cell, so this row is left out; put all of the cell between \" and "
+        + "double each \" inside it"
       return Diagnostic(CSVRules.quotes, message, at: location(range, row, header))
     case .unclosedQuote(let range):
-      let message = "the quotation mark that opens this cell is never closed; add one at the end of the cell"
+      let message =
+        "the quotation mark that opens this cell is never closed, so this row is left out; add one at the end of the "
+        + "cell"
       return Diagnostic(CSVRules.quotes, message, at: location(range, row, header))
     case .tooLong:
-      let message = "this row has more than \(CSVReader.byteLimit) bytes"
+      let message = "this row has more than \(CSVReader.byteLimit) bytes and is left out"
       return Diagnostic(TreeRules.documentTooLarge, message, at: row.text.location(of: 0..<1))
     }
   }

@@ -86,7 +86,9 @@ struct CSVRecordReader {
     guard let fault = row.fault else {
       return TableRowReader.draft(of: row.table, under: header, in: context.catalogue)
     }
-    return Draft(record: Record(), diagnostics: [fault.finding(in: row, under: header)])
+    var unread = Draft(record: Record(), diagnostics: [fault.finding(in: row, under: header)])
+    unread.leftOut = 1
+    return unread
   }
 
   /// A row that could not be read, and the lines behind it that are no whole rows.

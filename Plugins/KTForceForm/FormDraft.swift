@@ -63,6 +63,8 @@ struct FormDraft {
       (first.element.location?.line ?? 0, first.offset) < (second.element.location?.line ?? 0, second.offset)
     }.map(\.element)
     draft.unplaced += unplaced
+    // A question without an answer was passed over, not answered with nothing.
+    draft.returned = .nothing
     return draft
   }
 

@@ -44,6 +44,7 @@ package struct STIPImporter: Importer {
     var isFirst = true
     var findings = inspected.diagnostics
     var sheet = STIPSheet()
+    var leftOut = 0
     func take(_ row: CSVReader.Row) throws {
       guard let header else {
         let read = try STIPHeader(row)
@@ -52,7 +53,10 @@ package struct STIPImporter: Importer {
         return
       }
       defer { isFirst = false }
-      if let fault = row.fault { return findings.append(Self.finding(for: fault, in: row)) }
+      if let fault = row.fault {
+        leftOut += 1
+        return findings.append(Self.finding(for: fault, in: row))
+      }
       if isFirst, header.isLabels(row) { return }
       sheet.add(row, under: header)
       if sheet.initiatives.count > context.recordLimit {
@@ -63,7 +67,11 @@ package struct STIPImporter: Importer {
     try reader.feed(text.bytes, take)
     try reader.finish(take)
     for index in findings.indices { findings[index].fix = nil }
-    if !findings.isEmpty { try receive(Draft(record: Record(), diagnostics: findings)) }
+    if !findings.isEmpty {
+      var whole = Draft(record: Record(), diagnostics: findings)
+      whole.leftOut = leftOut
+      try receive(whole)
+    }
     guard let header else { return }
     var told: Set<String> = []
     for initiative in sheet.initiatives {

@@ -5,7 +5,7 @@ public enum ImportRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
-    valueRemoved, changeIgnored, overwritesWaiting, newIdNear,
+    valueRemoved, changeIgnored, overwritesWaiting, newIdNear, repeatedRecord,
   ]
 
   /// No importer recognises the input, or no format has the id that was asked for.
@@ -74,7 +74,7 @@ public enum ImportRules {
   /// A draft that waits says something else than the input.
   public static let overwritesWaiting = DiagnosticRule(
     "overwrites-waiting", .warning,
-    "A new version of the record waits in the inbox already and says something else; the input takes its place there.",
+    "A draft of the record waits in the inbox already and says something else; the input takes its place there.",
     advice: "Compare the two in `history/` before you publish.", example: .command,
     bad:
       "second.xlsx: Records!C7 (title.en): warning: title.en of voucher was changed otherwise by a draft that waits in the inbox [overwrites-waiting]",
@@ -87,4 +87,11 @@ public enum ImportRules {
     bad:
       "returned.xlsx: Records!A7 (id): warning: no record has the id \"vuocher\"; did you mean \"voucher\"? [new-id-near]",
     good: "returned.xlsx: no findings")
+  /// Two rows of a table, or two files, are of the same record.
+  public static let repeatedRecord = DiagnosticRule(
+    "repeated-record", .error,
+    "Two rows of a table, or two files of one import, are of the same record, and nobody can know which one counts.",
+    advice: "Keep one of them; for another record, empty the id of its row, and one is made of the title.",
+    example: .input(format: "csv"), bad: "id,kind\nvoucher,instrument\n↓voucher,practice\n",
+    good: "id,kind\nvoucher,instrument\n")
 }

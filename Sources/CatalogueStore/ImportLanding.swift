@@ -27,17 +27,19 @@ package final class ImportLanding {
 
   /// Adds a draft, unless it changes nothing. Its id is its own, or made of its title; its status becomes draft. Throws
   /// `FileError`.
-  package func add(_ draft: Draft) throws -> ImportTargets.Outcome {
-    let outcome = targets.outcome(of: draft)
-    if outcome.role == .unchanged { return outcome }
+  ///
+  /// - Parameter readBack: What a record reads like when it comes back as it was sent.
+  package func add(
+    _ draft: Draft, readBack: (Record) -> [Draft] = { _ in [] }
+  ) throws -> ImportTargets.Outcome {
+    let outcome = targets.outcome(of: draft, readBack: readBack)
+    if outcome.role == .unchanged || outcome.role == .repeated { return outcome }
     if let replaced = outcome.replaced {
       let schema = catalogue.schemaPath(from: replaced.path)
       replacements.append((outcome.id, replaced.path, bytes(of: outcome.record, schema: schema)))
     } else {
       added.append(outcome.id)
       try batch.write(bytes(of: outcome.record, schema: "../../record.schema.json"), named: outcome.id)
-      let path = FilePath.join(batch.folder, outcome.id + ".yaml")
-      targets.note(outcome.record, at: RecordFile(path: path, area: .inbox))
     }
     return outcome
   }
@@ -47,7 +49,6 @@ package final class ImportLanding {
   package func finish() throws -> (folder: String?, updated: [String]) {
     var changes = ReversibleChanges(fileSystem: catalogue.fileSystem)
     do {
-      // Drafts of this very import that are replaced by later ones are there only once the folder is.
       let folder = added.isEmpty ? nil : try batch.publish()
       for replacement in replacements {
         try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: .importedAgain, by: nil)
@@ -80,7 +81,9 @@ extension Draft {
     var items: [DataValue] = []
     if case .list(let values)? = earlier { items = values } else if let earlier { items = [earlier] }
     record.extras.removeAll { $0.key == key }
-    record.extras.append(DataValue.Entry(key, .list(items + unplacedItems)))
+    // The same input once more says nothing new.
+    for item in unplacedItems where !items.contains(item) { items.append(item) }
+    record.extras.append(DataValue.Entry(key, .list(items)))
     return record
   }
 

@@ -1,7 +1,8 @@
 package import CatalogueModel
 internal import SourceTree
 
-/// What the drafts of an import are in relation to the records that are there. Only ids and origins stay in memory.
+/// What the drafts of an import are in relation to the records that are there, and to each other. Only ids, origins
+/// and digests stay in memory.
 package struct ImportTargets {
   private let catalogue: Catalogue
   private let sent: (Record) -> Record
@@ -9,6 +10,14 @@ package struct ImportTargets {
   private var inbox: [String: RecordFile] = [:]
   private var published: [String: RecordFile] = [:]
   private var claimed: Set<String> = []
+  /// What this import has brought already, by id and by origin.
+  private var brought: [String: Brought] = [:]
+
+  private struct Brought {
+    var id: String
+    var content: Int
+    var place: String
+  }
 
   /// What a draft comes to.
   package struct Outcome: Sendable {
@@ -24,6 +33,8 @@ package struct ImportTargets {
     package var conflicts: [FieldChange] = []
     /// The draft in the inbox whose place it takes.
     package var replaced: RecordFile?
+    /// For what is repeated: the place of the first of the same import, and whether both say the same.
+    package var first: (place: String, isSame: Bool)?
   }
 
   /// Looks at what is there. O(records).
@@ -44,25 +55,41 @@ package struct ImportTargets {
   }
 
   /// What a draft comes to. A draft of a record that is there becomes a revision of it, on top of the version that
-  /// waits in the inbox, if one does. O(size of the record).
-  package mutating func outcome(of draft: Draft) -> Outcome {
+  /// waits in the inbox, if one does. The second of two drafts for the same place is repeated. O(size of the record).
+  ///
+  /// - Parameter readBack: What a record reads like when it comes back as it was sent, in each notation of the format;
+  ///   nothing for a format that holds all of it.
+  package mutating func outcome(of draft: Draft, readBack: (Record) -> [Draft] = { _ in [] }) -> Outcome {
     let record = draft.record
     let givenID = record.id.flatMap { Slug.isValid($0) ? $0 : nil }
-    let known = record.origin.flatMap(Self.key).flatMap { byOrigin[$0] }
+    let origin = record.origin.flatMap(Self.key)
+    let known = origin.flatMap { byOrigin[$0] }
     let id = known?.id ?? givenID ?? record.title.entries.first.flatMap { Slug.make(from: $0.text) } ?? "untitled"
-    if let file = published[id], known != nil || givenID != nil { return revision(of: file, by: draft) }
-    if let known {
-      // A draft of this very import is replaced once it is there.
-      return Outcome(id: id, role: .updatesDraft, record: ready(draft.recordWithUnplaced, id), replaced: known)
+    var outcome: Outcome
+    if let file = published[id], known != nil || givenID != nil {
+      outcome = revision(of: file, by: draft, readBack)
+    } else if let known {
+      outcome = update(of: known, by: draft)
+    } else {
+      outcome = Outcome(id: id, role: .new, record: ready(draft.recordWithUnplaced, id))
     }
-    let free = free(id)
-    claimed.insert(free)
-    return Outcome(id: free, role: .new, record: ready(draft.recordWithUnplaced, free))
-  }
-
-  /// Notes where a draft lands, so that a later one of the same import finds it.
-  mutating func note(_ record: Record, at file: RecordFile) {
-    if let key = record.origin.flatMap(Self.key) { byOrigin[key] = file }
+    // A sheet that came back as it was sent leaves room for its twin in another notation.
+    let isPublished = outcome.role == .revises || published[outcome.id] != nil && outcome.role == .unchanged
+    if outcome.role == .unchanged, isPublished { return outcome }
+    var keys = [origin.map { "origin \($0)" }, givenID.map { "id \($0)" }].compactMap(\.self)
+    if outcome.role != .new { keys.append("id \(outcome.id)") }
+    let content = Self.content(of: isPublished ? outcome.record : record)
+    if let key = keys.first(where: { brought[$0] != nil }), let first = brought[key] {
+      return Outcome(
+        id: first.id, role: .repeated, record: outcome.record, first: (first.place, first.content == content))
+    }
+    if outcome.role == .new {
+      outcome.id = free(id)
+      outcome.record.id = outcome.id
+      claimed.insert(outcome.id)
+    }
+    for key in keys { brought[key] = Brought(id: outcome.id, content: content, place: Self.place(of: draft)) }
+    return outcome
   }
 
   /// The ids of the published records that are near an id, for a row whose id nobody knows. O(records).
@@ -71,15 +98,21 @@ package struct ImportTargets {
   /// Whether a published record has this id.
   package func isPublished(_ id: String) -> Bool { published[id] != nil }
 
-  private func revision(of file: RecordFile, by draft: Draft) -> Outcome {
+  private func revision(of file: RecordFile, by draft: Draft, _ readBack: (Record) -> [Draft]) -> Outcome {
     let waiting = inbox[file.id]
     guard let old = catalogue.load(file).draft?.record else {
       return Outcome(
         id: file.id, role: .revises, record: ready(draft.recordWithUnplaced, file.id), replaced: waiting)
     }
-    let revision = RecordRevision(
-      of: old, sent: sent(old.withDefaults(of: catalogue.context.settings, status: file.defaultStatus)), by: draft,
-      settings: catalogue.context.settings)
+    let settings = catalogue.context.settings
+    let sent = sent(old.withDefaults(of: settings, status: file.defaultStatus))
+    var revision = RecordRevision(of: old, sent: sent, by: draft, settings: settings)
+    if !revision.isEmpty || !revision.unplaced.isEmpty || !revision.ignored.isEmpty {
+      let readBack = readBack(sent)
+      if !readBack.isEmpty {
+        revision = RecordRevision(of: old, sent: sent, readBack: readBack, by: draft, settings: settings)
+      }
+    }
     guard !revision.isEmpty else {
       return Outcome(id: file.id, role: .unchanged, record: old, revision: revision)
     }
@@ -90,6 +123,27 @@ package struct ImportTargets {
     return Outcome(
       id: file.id, role: .revises, record: ready(changed.recordWithUnplaced, file.id), revision: revision,
       conflicts: later.map { revision.conflicts(with: $0) } ?? [], replaced: waiting)
+  }
+
+  /// A draft in the inbox as it becomes: what the input does not state stays as somebody has completed it.
+  private func update(of file: RecordFile, by draft: Draft) -> Outcome {
+    guard let old = catalogue.load(file).draft?.record else {
+      return Outcome(
+        id: file.id, role: .updatesDraft, record: ready(draft.recordWithUnplaced, file.id), replaced: file)
+    }
+    var stated = draft
+    stated.returned = .nothing
+    stated.record.status = old.status
+    let revision = RecordRevision(of: old, sent: old, by: stated, settings: catalogue.context.settings)
+    guard !revision.isEmpty || !revision.unplaced.isEmpty else {
+      return Outcome(id: file.id, role: .unchanged, record: old)
+    }
+    stated.record = revision.applied(to: old)
+    stated.record.origin = draft.record.origin
+    stated.unplaced = revision.unplaced
+    return Outcome(
+      id: file.id, role: .updatesDraft, record: ready(stated.recordWithUnplaced, file.id), revision: revision,
+      replaced: file)
   }
 
   private func ready(_ record: Record, _ id: String) -> Record {
@@ -110,6 +164,33 @@ package struct ImportTargets {
     return candidate
   }
 
+  /// A digest of what two drafts have in common that say the same of a record, wherever they come from and however
+  /// their notations space it.
+  private static func content(of record: Record) -> Int {
+    var record = record
+    record.id = nil
+    record.origin = nil
+    record.extras.removeAll { $0.key == "x_unplaced" }
+    var hasher = Hasher()
+    for line in FieldChange.differences(FieldPath([]), nil, record.encoded()) {
+      hasher.combine(line.path)
+      var isBlank = false
+      for byte in (line.new ?? "").utf8 {
+        if byte > 0x20 || !isBlank { hasher.combine(max(byte, 0x20)) }
+        isBlank = byte <= 0x20
+      }
+    }
+    return hasher.finalize()
+  }
+
+  private static func place(of draft: Draft) -> String {
+    guard let location = draft.location(of: draft.record.id == nil ? "title" : "id") else {
+      return "the same input"
+    }
+    let cell = location.cell?.split(separator: " ").first.map { ", \($0)" }
+    return FilePath.name(of: location.file) + (cell ?? location.line.map { ":\($0)" } ?? "")
+  }
+
   private static func key(_ origin: Origin) -> String? {
     guard let id = origin.id ?? origin.url else { return nil }
     return (origin.source ?? "") + "\u{0}" + id
@@ -126,4 +207,6 @@ package enum ImportRole: Sendable, Hashable {
   case revises
   /// It asks for no change of the record of this id.
   case unchanged
+  /// An earlier draft of the same import is of the same record.
+  case repeated
 }

@@ -1,4 +1,5 @@
 package import CatalogueModel
+internal import CataloguePlugins
 internal import SourceTree
 
 /// Finds rows with an id that an earlier row of the table has. Memory holds the ids.
@@ -17,7 +18,9 @@ package struct RepeatedRecords {
       return draft
     }
     let message = "the id \"\(id)\" stands in \(first) already; this row is left out; keep one of the two"
-    let finding = Diagnostic(TableRules.repeatedRecord, message, at: location, field: "id")
-    return Draft(record: Record(), diagnostics: draft.diagnostics + [finding])
+    let finding = Diagnostic(ImportRules.repeatedRecord, message, at: location, field: "id")
+    var repeated = Draft(record: Record(), diagnostics: draft.diagnostics + [finding])
+    repeated.leftOut = 1
+    return repeated
   }
 }

@@ -25,7 +25,11 @@ package struct TableRowReader {
   ) -> Draft? {
     var reader = TableRowReader(header, row, catalogue)
     reader.findings = found
-    guard reader.inspect() else { return Draft(record: Record(), diagnostics: reader.findings) }
+    guard reader.inspect() else {
+      var unread = Draft(record: Record(), diagnostics: reader.findings)
+      unread.leftOut = 1
+      return unread
+    }
     guard reader.values.contains(where: { !$0.isEmpty }) else { return nil }
     return reader.read()
   }

@@ -3,17 +3,12 @@ package import SourceTree
 /// The rules about tables of records, whatever their notation.
 package enum TableRules {
   /// All of them, in the order of the reference.
-  package static let all = [header, repeatedRecord, dateNotation, yearAsDay]
+  package static let all = [header, dateNotation, yearAsDay]
 
   package static let header = DiagnosticRule(
     "table-header", .error, "The first line of a table does not name its columns, or names one twice.",
     advice: "Begin the table with a line of field names, such as id,kind,title.en; each may stand once.",
     example: .input(format: "csv"), bad: "id,kind,↓kind\nvoucher,instrument,practice\n",
-    good: "id,kind\nvoucher,instrument\n")
-  package static let repeatedRecord = DiagnosticRule(
-    "repeated-record", .error, "Two rows of a table have the same id, and nobody can know which one counts.",
-    advice: "Keep one of the rows; for another record, empty the id of its row, and one is made of the title.",
-    example: .input(format: "csv"), bad: "id,kind\nvoucher,instrument\n↓voucher,practice\n",
     good: "id,kind\nvoucher,instrument\n")
   package static let dateNotation = DiagnosticRule(
     "date-notation", .warning, "A date of a table is written in another notation, but only one day can be meant.",

@@ -204,8 +204,10 @@ import Testing
     #expect(found.findings == ["too-many-records@4:1"])
   }
 
-  @Test(arguments: (TableRules.all + CSVRules.all).map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
-    let rule = try #require((TableRules.all + CSVRules.all).first { $0.code == code })
+  private static let rules = TableRules.all + CSVRules.all + [ImportRules.repeatedRecord]
+
+  @Test(arguments: Self.rules.map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
+    let rule = try #require(Self.rules.first { $0.code == code })
     let bad = FormatSamples.marked(rule.bad)
     let found = try read(bad.text)
     let findings = found.drafts.flatMap(\.diagnostics) + [found.failure].compactMap(\.self)

@@ -12,6 +12,11 @@ public struct ReturnedFields: Sendable {
   /// The place of the cell of a column.
   public var location: @Sendable (Int) -> SourceLocation
 
+  /// An input whose blanks state nothing: a form that nobody filled in all through.
+  public static var nothing: ReturnedFields {
+    ReturnedFields(paths: [], empty: []) { _ in SourceLocation(file: "") }
+  }
+
   /// Makes a value.
   public init(paths: [FieldPath], empty: [Int], location: @escaping @Sendable (Int) -> SourceLocation) {
     self.paths = paths

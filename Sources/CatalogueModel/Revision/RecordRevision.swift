@@ -13,9 +13,11 @@ package struct RecordRevision: Sendable {
   package private(set) var extras: [DataValue.Entry] = []
   /// Input that found no place, but for what the record says anyway: the values under a column that was renamed.
   package private(set) var unplaced: [UnplacedInput] = []
+  private let unreadFields: Set<FieldPath.Step>
   private let draft: Draft
   private let record: Record
   private let sent: Record
+  private let readBack: [Draft]
   private let settings: CatalogueSettings
 
   /// Compares a draft with a record.
@@ -23,25 +25,38 @@ package struct RecordRevision: Sendable {
   /// - Parameters:
   ///   - sent: The record as it may have gone out: with what the catalogue says for it, without what the gate keeps
   ///     back.
+  ///   - readBack: What was sent, as it reads when nobody changes it: once for each notation of a format that cannot
+  ///     hold all of a record. What comes back like that was not changed.
   ///   - settings: Those of the catalogue.
-  /// O(size of both).
-  package init(of record: Record, sent: Record, by draft: Draft, settings: CatalogueSettings) {
+  /// O(size of all).
+  package init(
+    of record: Record, sent: Record, readBack: [Draft] = [], by draft: Draft, settings: CatalogueSettings
+  ) {
     self.draft = draft
     self.record = record
     self.sent = sent
+    self.readBack = readBack
     self.settings = settings
+    let untouched = readBack.flatMap(\.unplaced)
+    let unread = draft.unplaced.filter { input in
+      !untouched.contains { $0.field == input.field && $0.value == input.value }
+    }
+    unreadFields = Set(unread.compactMap { $0.field?.steps.first })
     for field in Record.fields where field.description.name != "id" && field.description.name != "origin" {
       if field.texts == nil { compare(field) } else { compareTexts(field) }
     }
-    extras = draft.record.extras.filter { entry in !record.extras.contains(entry) }
-    if !draft.unplaced.isEmpty {
+    extras = draft.record.extras.filter { entry in
+      !record.extras.contains(entry) && !readBack.contains { $0.record.extras.contains(entry) }
+    }
+    if !unread.isEmpty {
       let known = Set(FieldChange.differences(FieldPath([]), nil, record.encoded()).compactMap(\.new))
-      unplaced = draft.unplaced.filter { input in !(input.value.scalarText.map(known.contains) ?? false) }
+      unplaced = unread.filter { input in !(input.value.scalarText.map(known.contains) ?? false) }
     }
   }
 
-  /// Whether the draft asks for nothing.
-  package var isEmpty: Bool { changes.isEmpty && extras.isEmpty && unplaced.isEmpty }
+  /// Whether the draft asks for nothing. Input that found no place asks for nothing either; it is reported where it
+  /// stands.
+  package var isEmpty: Bool { changes.isEmpty && extras.isEmpty }
 
   /// A record with the changes made. O(size).
   ///
@@ -100,11 +115,14 @@ package struct RecordRevision: Sendable {
     guard !isUnread(name) else { return }
     if let new {
       guard new != old, new != field.encode(sent, options) else { return }
+      guard !readBack.contains(where: { field.encode($0.record, options) == new }) else { return }
       add(
         FieldChange(
           path: path, kind: old == nil ? .added : .changed, location: draft.location(of: path),
           lines: FieldChange.differences(path, old, new)), field)
-    } else if let old, field.encode(sent, options) != nil, let location = emptied([path]) {
+    } else if let old, field.encode(sent, options) != nil, couldHold({ field.encode($0, options) != nil }),
+      let location = emptied([path])
+    {
       let lines = FieldChange.differences(path, old, nil)
       add(FieldChange(path: path, kind: .removed, location: location, lines: lines), field)
     }
@@ -122,11 +140,14 @@ package struct RecordRevision: Sendable {
       let before = old[language]
       if let after = new[language] {
         guard before.map(Self.plain) != Self.plain(after) else { continue }
+        guard !readBack.contains(where: { texts.get($0.record)[language] == after }) else { continue }
         let location = draft.location(of: path)
         let line = FieldChange.Line(path: path, old: before, new: Self.plain(after))
         changes.append(
           FieldChange(path: path, kind: before == nil ? .added : .changed, location: location, lines: [line]))
-      } else if let before, !isUnread(name), let location = emptied(places(of: name, language)) {
+      } else if let before, !isUnread(name), couldHold({ texts.get($0)[language] != nil }),
+        let location = emptied(places(of: name, language))
+      {
         let line = FieldChange.Line(path: path, old: before, new: nil)
         changes.append(FieldChange(path: path, kind: .removed, location: location, lines: [line]))
       }
@@ -157,7 +178,12 @@ package struct RecordRevision: Sendable {
 
   /// Whether something of a field was written but could not be read, so that nothing is known of the rest.
   private func isUnread(_ name: String) -> Bool {
-    draft.unplaced.contains { $0.field?.steps.first == .key(name) }
+    unreadFields.contains(.key(name))
+  }
+
+  /// Whether what was sent held a value, so that its absence says something.
+  private func couldHold(_ holds: (Record) -> Bool) -> Bool {
+    readBack.isEmpty || readBack.contains { holds($0.record) }
   }
 
   /// The places where the text of a language may have stood, nearest first.

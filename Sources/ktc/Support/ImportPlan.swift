@@ -18,20 +18,28 @@ struct ImportPlan {
   /// Shows what one draft comes to. Throws `FileError`.
   mutating func show(_ outcome: ImportTargets.Outcome, _ draft: Draft) throws {
     counts[outcome.role, default: 0] += 1
-    if missing == nil, let returned = draft.returned { missing = Self.fields(without: returned) }
+    if missing == nil, let returned = draft.returned, !returned.paths.isEmpty {
+      missing = Self.fields(without: returned)
+    }
     switch outcome.role {
-    case .unchanged: return
+    case .unchanged, .repeated: return
     case .new: try showNew(outcome, draft, "a new record")
-    case .updatesDraft: try showNew(outcome, draft, "takes the place of the draft \(outcome.replaced?.path ?? "")")
-    case .revises: try showChanges(outcome)
+    case .updatesDraft where outcome.revision == nil:
+      try showNew(outcome, draft, "takes the place of the draft \(outcome.replaced?.path ?? "")")
+    case .updatesDraft, .revises: try showChanges(outcome)
     }
   }
 
   /// How many records are new, changed and unchanged.
-  var summary: String {
-    let parts = [(ImportRole.revises, "changed"), (.new, "new"), (.updatesDraft, "updated"), (.unchanged, "unchanged")]
-      .compactMap { role, word in counts[role].map { "\($0) \(word)" } }
-    let records = parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")
+  ///
+  /// - Parameter leftOut: The rows that became no record, as the end of a sentence; none when it is empty.
+  func summary(leftOut: String) -> String {
+    let words: [(ImportRole, String)] = [
+      (.revises, "changed"), (.new, "new"), (.updatesDraft, "updated"), (.unchanged, "unchanged"),
+      (.repeated, "repeated"),
+    ]
+    let parts = words.compactMap { role, word in counts[role].map { "\($0) \(word)" } }
+    let records = (parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")) + leftOut
     let fields = missing ?? []
     let left = fields.isEmpty ? "" : " No column was there for \(fields.joined(separator: ", ")); they stay."
     return records + "." + left + " Nothing was written."
@@ -63,7 +71,8 @@ struct ImportPlan {
 
   private func showChanges(_ outcome: ImportTargets.Outcome) throws {
     let changes = outcome.revision?.changes ?? []
-    try write("\(outcome.id): \(changes.count) change\(changes.count == 1 ? "" : "s")\n")
+    let draft = outcome.role == .updatesDraft ? " to the draft \(outcome.replaced?.path ?? "")" : ""
+    try write("\(outcome.id): \(changes.count) change\(changes.count == 1 ? "" : "s")\(draft)\n")
     for change in changes {
       let place = change.location.map { "  " + Self.place($0) } ?? ""
       try write("  \(change.path) \(change.kind.rawValue)\(place)\n")

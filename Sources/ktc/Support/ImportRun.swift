@@ -16,6 +16,7 @@ struct ImportRun {
   private var plan: ImportPlan
   private var findings = Findings()
   private var count = 0
+  private var leftOut = 0
   private var unreadable = 0
   private var files = 0
   private var landed: [ImportTargets.Outcome] = []
@@ -43,12 +44,13 @@ struct ImportRun {
   mutating func read(_ path: String, _ registry: PluginRegistry, _ named: (any Importer)?) throws {
     files += 1
     let before = count
+    let leftOutBefore = leftOut
     do {
       let input = try FileInput(path)
       let importer = try named ?? registry.recognise(input.head, named: input.name)
       if named == nil { Terminal.report("\(input.name): read as \(importer.format.id) (\(importer.format.name))") }
-      try read(input, with: importer)
-      if count == before {
+      try read(input, with: importer, ReadBack(importer, registry, catalogue.context))
+      if count == before, leftOut == leftOutBefore {
         let message = "no record was found (read as \(importer.format.id))"
         throw ImportFailure(Diagnostic(ImportRules.emptyImport, message, at: SourceLocation(file: input.name)))
       }
@@ -62,7 +64,7 @@ struct ImportRun {
     }
   }
 
-  private mutating func read(_ input: FileInput, with importer: any Importer) throws {
+  private mutating func read(_ input: FileInput, with importer: any Importer, _ readBack: ReadBack?) throws {
     var progress = Progress("importing")
     defer { progress.finish() }
     var number = 0
@@ -72,6 +74,7 @@ struct ImportRun {
       var draft = draft
       complete(&draft, importer, input.name, number)
       findings.report(draft.diagnostics)
+      leftOut += draft.leftOut
       // What holds nothing was reported; there is nothing to land.
       guard draft.record != Record() else { return }
       count += 1
@@ -81,11 +84,11 @@ struct ImportRun {
         try print(draft)
       case .plan:
         if targets == nil { targets = ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
-        guard let outcome = targets?.outcome(of: draft) else { return }
+        guard let outcome = targets?.outcome(of: draft, readBack: { readBack?.drafts(of: $0) ?? [] }) else { return }
         report(draft, outcome)
         try plan.show(outcome, draft)
       case .land:
-        try land(draft, importer)
+        try land(draft, importer, readBack)
       }
     }
   }
@@ -121,11 +124,11 @@ struct ImportRun {
   /// Reports what a draft comes to, and what of it nobody should overlook.
   private mutating func report(_ draft: Draft, _ outcome: ImportTargets.Outcome) {
     switch outcome.role {
-    case .unchanged: break
+    case .unchanged, .repeated: break
     case .new, .updatesDraft: report(draft, as: outcome.record)
     case .revises: report(draft, as: outcome.record, only: outcome.revision?.changes)
     }
-    findings.report(outcome.findings)
+    findings.report(outcome.findings(at: draft.location(of: draft.record.id == nil ? "title" : "id")))
     guard outcome.role == .new, let targets else { return }
     let place = draft.location(of: draft.record.id == nil ? "title" : "id")
     if let id = draft.record.id {
@@ -148,14 +151,14 @@ struct ImportRun {
     try output.write((count > 1 ? "---\n" : "") + YAMLWriter.write(record.encoded(plainLanguage: plain)))
   }
 
-  private mutating func land(_ draft: Draft, _ importer: any Importer) throws {
+  private mutating func land(_ draft: Draft, _ importer: any Importer, _ readBack: ReadBack?) throws {
     if landing == nil {
       landing = try ImportLanding(
         catalogue, importer: importer.format.id, sent: PersonalDataGate(for: .everybody).pass)
       targets = landing?.targets
     }
     guard let landing else { return }
-    let outcome = try landing.add(draft)
+    let outcome = try landing.add(draft) { readBack?.drafts(of: $0) ?? [] }
     report(draft, outcome)
     landed.append(outcome)
   }
@@ -170,13 +173,20 @@ struct ImportRun {
       tell(result.folder, result.updated)
     } else if mode == .plan {
       try output.flush()
-      Terminal.report(plan.summary)
+      Terminal.report(plan.summary(leftOut: rowsLeftOut))
     } else if mode == .print {
       try output.flush()
-      Terminal.report("\(count) record\(count == 1 ? "" : "s") read; nothing was changed.")
+      Terminal.report("\(count) record\(count == 1 ? "" : "s") read\(rowsLeftOut); nothing was changed.")
+    } else if leftOut > 0 {
+      Terminal.report("No record was read\(rowsLeftOut); nothing was changed.")
     }
     if unreadable == files { throw ExitCode.unreadable }
     if findings.hasErrors { throw ExitCode.findings }
+  }
+
+  /// `; 1 row left out`, or nothing.
+  private var rowsLeftOut: String {
+    leftOut == 0 ? "" : "; \(leftOut) row\(leftOut == 1 ? "" : "s") left out"
   }
 
   private func tell(_ folder: String?, _ replaced: [String]) {
@@ -184,27 +194,58 @@ struct ImportRun {
     let updated = landed.count { $0.role == .updatesDraft }
     let revisions = landed.count { $0.role == .revises }
     let unchanged = landed.count { $0.role == .unchanged }
-    guard landed.count > unchanged else {
-      return Terminal.report("\(unchanged) record\(unchanged == 1 ? "" : "s") read, none of them changed.")
+    let repeated = landed.count { $0.role == .repeated }
+    guard landed.count > unchanged + repeated else {
+      let records = "\(unchanged) record\(unchanged == 1 ? "" : "s") read, none of them changed"
+      return Terminal.report(records + rowsLeftOut + ".")
     }
     var parts: [String] = []
     if new > 0 { parts.append("\(new) new") }
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
-    let drafts = landed.filter { $0.role != .unchanged }
-    let first = drafts.first { folder == nil || $0.replaced == nil }?.id ?? ""
+    let drafts = landed.filter { $0.role != .unchanged && $0.role != .repeated }
+    let next = drafts.first { folder == nil || $0.replaced == nil }
+    let first = next?.id ?? ""
+    let publish = next?.role == .revises ? "--publish --update" : "--publish"
     let path = folder.map { FilePath.join($0, first + ".yaml") } ?? replaced.first ?? ""
-    let rest = unchanged == 0 ? "" : "; \(unchanged) unchanged"
+    let rest =
+      (unchanged == 0 ? "" : "; \(unchanged) unchanged") + (repeated == 0 ? "" : "; \(repeated) repeated") + rowsLeftOut
     Terminal.report(
       "\(drafts.count) draft\(drafts.count == 1 ? "" : "s") in the inbox: \(parts.joined(separator: ", "))\(rest). "
-        + "Next: complete what is missing (ktc show \(first)), then ktc submit --publish \(path)")
+        + "Next: complete what is missing (ktc show \(first)), then ktc submit \(publish) \(path)")
   }
 }
 
 extension ImportTargets.Outcome {
   /// What nobody should overlook: what is taken away, what is not done, and what a waiting draft says otherwise.
-  fileprivate var findings: [Diagnostic] {
+  ///
+  /// - Parameter place: Where the input names the record.
+  fileprivate func findings(at place: SourceLocation?) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    if let first {
+      let message =
+        first.isSame
+        ? "\(id) stands in \(first.place) already and says the same; that one was taken"
+        : "\(id) stands in \(first.place) already and says something else; this one is left out; keep one of the two"
+      found.append(
+        Diagnostic(
+          ImportRules.repeatedRecord, severity: first.isSame ? .note : .error, message, at: place, field: "id"))
+    }
+    if role == .unchanged, let unplaced = revision?.unplaced, let input = unplaced.first {
+      let message =
+        "nothing else of \(id) was changed, so no draft was made to keep this; mend it where it stands, and import "
+        + "again"
+      found.append(Diagnostic(ImportRules.notPlaced, severity: .note, message, at: input.location, field: input.field))
+    }
+    for change in role == .updatesDraft ? revision?.changes ?? [] : [] {
+      for line in change.lines {
+        guard let old = line.old else { continue }
+        let message =
+          "\(line.path) of \(id): \(Self.quoted(old)) -> \(line.new.map(Self.quoted) ?? "nothing"); "
+          + "the draft as it was is kept in history/\(id)/"
+        found.append(Diagnostic(ImportRules.overwritesWaiting, message, at: change.location, field: change.path))
+      }
+    }
     for change in revision?.changes ?? [] where change.kind == .removed {
       let was = change.lines.first?.old.map { "; it was \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
       let message = "\(change.path) of \(id) is removed\(was)"
@@ -221,4 +262,6 @@ extension ImportTargets.Outcome {
     }
     return found
   }
+
+  private static func quoted(_ text: String) -> String { "\"\(text.count <= 60 ? text : text.prefix(57) + "…")\"" }
 }
