@@ -99,7 +99,7 @@ import Testing
     let record = try folder.read("inbox/" + name)
     #expect(!record.contains("active:"), "\(run.errors)")
     try folder.write(
-      record.replacingOccurrences(of: "id: \(id)\n", with: "id: \(id)\nactive: true\nlevel: regional\n"),
+      record.replacingOccurrences(of: "kind: practice\n", with: "kind: practice\nactive: true\nlevel: regional\n"),
       to: "practices/\(id).yaml")
     try FileManager.default.removeItem(atPath: folder("inbox"))
     let plan = try ProgramRun("import", "--plan", "form.txt", in: folder.path)
