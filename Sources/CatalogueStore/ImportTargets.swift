@@ -108,10 +108,14 @@ package struct ImportTargets {
     let sent = sent(old.withDefaults(of: settings, status: file.defaultStatus))
     var revision = RecordRevision(of: old, sent: sent, by: draft, settings: settings)
     if !revision.isEmpty || !revision.unplaced.isEmpty || !revision.ignored.isEmpty {
+      // Of a sheet that is sent in two notations the nearer one came back.
       let readBack = readBack(sent)
-      if !readBack.isEmpty {
-        revision = RecordRevision(of: old, sent: sent, readBack: readBack, by: draft, settings: settings)
+      let restored = readBack.map { sheet in
+        RecordRevision(
+          of: old, sent: sent, readBack: readBack,
+          by: draft.restored(to: old, readBack: sheet, in: catalogue.context), settings: settings)
       }
+      revision = restored.min { $0.changes.count < $1.changes.count } ?? revision
     }
     guard !revision.isEmpty else {
       return Outcome(id: file.id, role: .unchanged, record: old, revision: revision)
