@@ -81,7 +81,8 @@ package struct ProgramRun: Sendable {
     process.standardError = stderr
     let isOver = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in isOver.signal() }
-    try Self.withoutBlockedSignals { try process.run() }
+    // One at a time: with several threads in `Process.run` it was once seen to read past the end of what it copies.
+    try Self.starting.withLock { try Self.withoutBlockedSignals { try process.run() } }
 
     // Both are read while the program runs, so that a full pipe does not stop it.
     let errors = Collected()
@@ -107,6 +108,8 @@ package struct ProgramRun: Sendable {
     self.errors = String(decoding: errors.data, as: UTF8.self)
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
   }
+
+  private static let starting = NSLock()
 
   /// Tests run on threads that block signals, which a program would inherit; a shell then waits for ever for its
   /// children.
