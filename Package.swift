@@ -33,7 +33,11 @@ let package = Package(
   products: [.executable(name: "ktc", targets: ["ktc"])],
   dependencies: [
     // Parses the command line and makes help and completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // Starts the editor and git; without its traits it needs no Foundation, which costs time at every start.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    // Names the paths that swift-subprocess takes.
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     // Scans and parses YAML.
@@ -64,6 +68,12 @@ let package = Package(
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
     ours("SourceTree", []),
+    ours(
+      "ProgramRunning",
+      [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     ours("TextFolding", ["CUTF8Proc"]),
     ours("YAMLDocument", ["SourceTree", "CLibYAML"]),
     ours("JSONDocument", ["SourceTree", "CYAJL"]),
@@ -76,7 +86,7 @@ let package = Package(
       "RecordTable",
       ["CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding"]),
     ours(
-      "CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"],
+      "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
@@ -122,7 +132,7 @@ let package = Package(
       name: "ktc",
       dependencies: [
         "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
-        "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+        "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),

@@ -61,10 +61,12 @@ package final class TemporaryFile {
   }
 
   /// Makes the file durable and gives it its name. Throws `FileError`.
-  package func publish() throws {
+  ///
+  /// - Parameter synchronisesFolder: Whether its name is made durable too; a change of many files does that once.
+  package func publish(synchronisesFolder: Bool = true) throws {
     do { try file.synchroniseAndClose() } catch let error as FileError { throw Self.named(path, error) }
     try fileSystem.rename(temporary, to: path)
     isPublished = true
-    try fileSystem.synchroniseDirectory(FilePath.parent(of: path))
+    if synchronisesFolder { try fileSystem.synchroniseDirectory(FilePath.parent(of: path)) }
   }
 }

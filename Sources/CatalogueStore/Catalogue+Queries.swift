@@ -26,10 +26,10 @@ extension Catalogue {
     queryFiles.first { FilePath.stem(of: $0) == name } ?? FilePath.join(root ?? ".", "queries/" + name + ".yaml")
   }
 
-  /// Saves a query. Throws `FileError`; what was there before is then unchanged.
-  package func saveQuery(_ query: DataValue, named name: String) throws {
-    let lock = try lockForWriting()
-    defer { withExtendedLifetime(lock) {} }
-    try AtomicWrite.write(Array(YAMLWriter.write(query).utf8), to: queryPath(named: name), fileSystem)
+  /// Saves a query. Throws what `CatalogueTransaction.commit()` throws.
+  package func saveQuery(_ query: DataValue, named name: String, holding lock: any FileLock) throws {
+    var changes = CatalogueTransaction(self, holding: lock)
+    changes.write(Array(YAMLWriter.write(query).utf8), to: queryPath(named: name))
+    try changes.commit()
   }
 }

@@ -3,9 +3,43 @@ internal import SourceTree
 internal import YAMLDocument
 
 extension Catalogue {
-  /// Waits for the one lock that writers of the catalogue take. Throws `FileError`.
-  package func lockForWriting() throws -> any FileLock {
-    try fileSystem.lock(FilePath.join(makeOwnFolder(), "lock"))
+  /// Takes the one lock that writers of the catalogue take, and takes back a change that was cut off. Throws
+  /// `FileError`, and `StoreFailure` when what was cut off cannot be taken back.
+  ///
+  /// The system frees the lock of a process that ends, however it ends.
+  ///
+  /// - Parameters:
+  ///   - holder: Who takes it, as others read it who wait for it.
+  ///   - waits: Called once with the words of the holder when another process has it.
+  ///   - recovered: Called with the number of files when a change was taken back.
+  package func lockForWriting(
+    as holder: String = "", waits: (String) -> Void = { _ in }, recovered: (Int) -> Void = { _ in }
+  ) throws -> any FileLock {
+    let path = FilePath.join(try makeOwnFolder(), "lock")
+    let lock: any FileLock
+    if let free = try fileSystem.lock(path, for: holder, waits: false) {
+      lock = free
+    } else {
+      let words = (try? fileSystem.contents(of: path, limit: 1000)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      waits(words.trimmingLineBreak)
+      guard let awaited = try fileSystem.lock(path, for: holder, waits: true) else {
+        throw FileError(operation: "lock", path: path, code: 11, reason: "another process has it")
+      }
+      lock = awaited
+    }
+    let count = try takeBackUnfinishedChange()
+    if count > 0 { recovered(count) }
+    try removeHiddenBatches()
+    return lock
+  }
+
+  /// Removes batches that never appeared, since who made them was killed; the lock is held, so nobody makes one now.
+  private func removeHiddenBatches() throws {
+    let inbox = FilePath.join(root ?? ".", "inbox")
+    guard try fileSystem.status(of: inbox)?.kind == .directory else { return }
+    for name in try fileSystem.names(in: inbox) where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+      try fileSystem.removeTree(FilePath.join(inbox, name))
+    }
   }
 
   /// Makes the folder of what the program keeps for itself, `.ktc`, where it is missing, and tells git to leave it
@@ -18,38 +52,20 @@ extension Catalogue {
     if try fileSystem.status(of: ignored) == nil { try AtomicWrite.write(Array("*\n".utf8), to: ignored, fileSystem) }
     return folder
   }
+}
 
-  /// Puts the version of a record that is about to be replaced into `history/ID/`, with what was done, when and by
-  /// whom. Throws `FileError`.
-  func keepVersion(of path: String, id: String, action: RecordHistory.Action, by: String?) throws {
-    let folder = historyFolder(of: id)
-    try fileSystem.createDirectory(folder)
-    let versions = try fileSystem.names(in: folder).filter {
-      FilePath.fileExtension(of: $0) == "yaml" && $0 != "log.yaml"
-    }
-    let number = (versions.compactMap { Int(FilePath.stem(of: $0)) }.max() ?? 0) + 1
-    let old = try fileSystem.contents(of: path, limit: FileLimits.any)
-    try AtomicWrite.write(old, to: FilePath.join(folder, "\(number).yaml"), fileSystem)
-    let log = FilePath.join(folder, "log.yaml")
-    var bytes = try fileSystem.status(of: log) == nil ? [] : fileSystem.contents(of: log, limit: FileLimits.any)
-    var entries = [
-      DataValue.Entry("version", .number(String(number))), DataValue.Entry("action", .string(action.rawValue)),
-      DataValue.Entry("on", .date(context.today.description)),
-    ]
-    if let by { entries.append(DataValue.Entry("by", .string(by))) }
-    bytes += Array(YAMLWriter.write(.list([.map(entries)])).utf8)
-    try AtomicWrite.write(bytes, to: log, fileSystem)
-  }
+extension String {
+  fileprivate var trimmingLineBreak: String { String(prefix { $0 != "\n" }) }
 }
 
 /// Several records that land in the inbox as one folder, by one rename.
 package final class InboxBatch {
   private let fileSystem: any FileSystem
   private let inbox: String
-  private let temporary: String
+  private let hidden: String
   private let name: String
   private var written: [String] = []
-  private var isPublished = false
+  private var hasAppeared = false
 
   /// Begins a batch. Throws `FileError`.
   package init(of catalogue: Catalogue, named prefix: String) throws {
@@ -61,14 +77,14 @@ package final class InboxBatch {
     var number = 1
     while names.contains("\(base)-\(number)") || names.contains(".\(base)-\(number).tmp") { number += 1 }
     name = "\(base)-\(number)"
-    temporary = FilePath.join(inbox, ".\(name).tmp")
-    try fileSystem.createDirectory(temporary)
+    hidden = FilePath.join(inbox, ".\(name).tmp")
+    try fileSystem.createDirectory(hidden)
   }
 
   deinit {
-    guard !isPublished else { return }
+    guard !hasAppeared else { return }
     for path in written { try? fileSystem.remove(path) }
-    try? fileSystem.remove(temporary)
+    try? fileSystem.remove(hidden)
   }
 
   /// The folder under which the batch will appear.
@@ -76,29 +92,17 @@ package final class InboxBatch {
 
   /// Writes the file of one record. Throws `FileError`.
   package func write(_ bytes: [UInt8], named id: String) throws {
-    let path = FilePath.join(temporary, id + ".yaml")
+    let path = FilePath.join(hidden, id + ".yaml")
     let file = try fileSystem.createFile(path)
     written.append(path)
     try file.write(bytes)
     try file.synchroniseAndClose()
   }
 
-  /// Removes the folder that was published, because what belongs with it failed.
-  func takeBack() {
-    if isPublished { try? fileSystem.removeTree(folder) }
-  }
-
-  /// Makes the folder appear, whole. Returns its path. Throws `FileError`.
-  package func publish() throws -> String {
-    try fileSystem.synchroniseDirectory(temporary)
-    try fileSystem.rename(temporary, to: folder)
-    isPublished = true
-    do {
-      try fileSystem.synchroniseDirectory(inbox)
-    } catch {
-      takeBack()
-      throw error
-    }
-    return folder
+  /// Makes the folder appear, whole, together with other changes. Throws what `CatalogueTransaction.commit()` throws.
+  func commit(with changes: inout CatalogueTransaction) throws {
+    changes.appear(hidden, as: folder)
+    try changes.commit()
+    hasAppeared = true
   }
 }

@@ -27,8 +27,11 @@ package protocol FileSystem: Sendable {
   func removeTree(_ path: String) throws
   /// Makes renames in a directory durable. Throws `FileError`.
   func synchroniseDirectory(_ path: String) throws
-  /// Waits for the advisory lock of a file, made when missing, and holds it until the result is gone. Throws `FileError`.
-  func lock(_ path: String) throws -> any FileLock
+  /// Takes the advisory lock of a file, made when missing, writes into it who took it, and holds it until the result is
+  /// gone; nil when another process has it and it is not waited for. Throws `FileError`.
+  func lock(_ path: String, for holder: String, waits: Bool) throws -> (any FileLock)?
+  /// The path of what is at a path, without links, `.` and `..`; nil when nothing is there. Throws `FileError`.
+  func realPath(of path: String) throws -> String?
 }
 
 extension FileSystem {

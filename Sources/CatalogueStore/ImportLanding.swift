@@ -15,12 +15,16 @@ package final class ImportLanding {
   private var replacements: [(id: String, path: String, bytes: [UInt8])] = []
   private var added: [String] = []
 
-  /// Takes the lock and looks at what is there. Throws `FileError`. O(records).
+  /// Looks at what is there. Throws `FileError`. O(records).
   ///
-  /// - Parameter sent: The record as it may have gone out, without what the personal-data gate keeps back.
-  package init(_ catalogue: Catalogue, importer: String, sent: @escaping (Record) -> Record) throws {
+  /// - Parameters:
+  ///   - sent: The record as it may have gone out, without what the personal-data gate keeps back.
+  ///   - lock: The catalogue's lock.
+  package init(
+    _ catalogue: Catalogue, importer: String, holding lock: any FileLock, sent: @escaping (Record) -> Record
+  ) throws {
     self.catalogue = catalogue
-    lock = try catalogue.lockForWriting()
+    self.lock = lock
     batch = try InboxBatch(of: catalogue, named: importer)
     targets = ImportTargets(catalogue, sent: sent)
   }
@@ -44,22 +48,21 @@ package final class ImportLanding {
     return outcome
   }
 
-  /// Makes everything appear. Returns the folder of the new drafts, if there are any, and the drafts that were
-  /// updated. Throws `FileError`; what was written before is then taken back.
+  /// Makes everything appear, or nothing. Returns the folder of the new drafts, if there are any, and the drafts that
+  /// were updated. Throws what `CatalogueTransaction.commit()` throws.
   package func finish() throws -> (folder: String?, updated: [String]) {
-    var changes = ReversibleChanges(fileSystem: catalogue.fileSystem)
-    do {
-      let folder = added.isEmpty ? nil : try batch.publish()
-      for replacement in replacements {
-        try catalogue.keepVersion(of: replacement.path, id: replacement.id, action: .importedAgain, by: nil)
-        try changes.write(replacement.bytes, to: replacement.path)
-      }
-      return (folder, replacements.map(\.path))
-    } catch {
-      changes.takeBack()
-      batch.takeBack()
-      throw error
+    var changes = CatalogueTransaction(catalogue, holding: lock)
+    for replacement in replacements {
+      try changes.note(
+        .importedAgain, of: replacement.id, superseding: replacement.path, leaving: replacement.bytes)
+      changes.write(replacement.bytes, to: replacement.path)
     }
+    guard !added.isEmpty else {
+      try changes.commit()
+      return (nil, replacements.map(\.path))
+    }
+    try batch.commit(with: &changes)
+    return (batch.folder, replacements.map(\.path))
   }
 
   private func bytes(of record: Record, schema: String) -> [UInt8] {

@@ -109,17 +109,29 @@ package struct PosixFileSystem: FileSystem {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError("write", path) }
   }
 
-  package func lock(_ path: String) throws -> any FileLock {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+  package func lock(_ path: String, for holder: String, waits: Bool) throws -> (any FileLock)? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FileError("lock", path) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
-        let error = FileError("lock", path)
-        close(descriptor)
-        throw error
-      }
+    while flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      let error = FileError("lock", path)
+      close(descriptor)
+      if error.code == EWOULDBLOCK { return nil }
+      throw error
     }
+    // Only a courtesy to those who wait: on a full disk the lock is as good without it.
+    let words = Array((holder + "\n").utf8)
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, words, words.count, 0) }
     return PosixLock(descriptor)
+  }
+
+  package func realPath(of path: String) throws -> String? {
+    guard let real = realpath(path, nil) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw FileError("look at", path)
+    }
+    defer { free(real) }
+    return String(cString: real)
   }
 }
 

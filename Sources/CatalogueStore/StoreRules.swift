@@ -6,7 +6,7 @@ package enum StoreRules {
   package static let all = [
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
     takenID,
-    missingID, brokenHistory,
+    missingID, brokenHistory, changedByHand, brokenJournal, outsideCatalogue,
   ]
 
   package static let unreadableFile = DiagnosticRule(
@@ -73,4 +73,23 @@ package enum StoreRules {
     bad:
       "catalogue/history/voucher/log.yaml:3:7: warning: this entry has no day that could be understood [broken-history]",
     good: "- { version: 1, action: replaced, on: 2026-11-20 }")
+  package static let changedByHand = DiagnosticRule(
+    "changed-by-hand", .note, "A record differs from what the last noted action left.",
+    advice: "Nothing is wrong with that. `ktc fix` stamps the record, so that partners see that it changed.",
+    example: .command,
+    bad:
+      "catalogue/instruments/voucher.yaml: note: it was changed by hand since 2026-11-20, when it was published; `ktc fix` stamps it [changed-by-hand]",
+    good: "ktc fix catalogue/instruments/voucher.yaml")
+  package static let brokenJournal = DiagnosticRule(
+    "broken-journal", .error, "What a change that was cut off left behind cannot be read.",
+    advice: "Compare the files with the last commit in git, mend them, and remove the journal.", example: .command,
+    bad:
+      "catalogue/.ktc/journal: error: the record of a change that was cut off cannot be read; look at the files that git reports as changed, and remove catalogue/.ktc/journal [broken-journal]",
+    good: "rm catalogue/.ktc/journal")
+  package static let outsideCatalogue = DiagnosticRule(
+    "outside-catalogue", .error, "A file to be written lies outside the catalogue, mostly behind a link.",
+    advice: "Put the file itself where the link is.", example: .command,
+    bad:
+      "catalogue/instruments/x.yaml: error: catalogue/instruments/x.yaml leads out of the catalogue, and nothing is written there; put the file itself in its place [outside-catalogue]",
+    good: "cp --remove-destination /srv/x.yaml catalogue/instruments/x.yaml")
 }

@@ -154,7 +154,7 @@ extension Catalogue {
   /// Lands submissions, all or none: in the inbox, or in the catalogue when the options say so.
   ///
   /// Several new submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
-  /// order. Throws `FileError`; what was written before is then taken back.
+  /// order. Throws what `CatalogueTransaction.commit()` throws.
   ///
   /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
   ///   can have taken an id meanwhile.
@@ -163,61 +163,63 @@ extension Catalogue {
   ) throws -> [String] {
     defer { withExtendedLifetime(lock) {} }
     guard let root else { return [] }
-    var changes = ReversibleChanges(fileSystem: fileSystem)
-    do {
-      let paths =
-        try options.publishes ? publish(submissions, in: root, &changes) : queue(submissions, in: root, &changes)
+    var changes = CatalogueTransaction(self, holding: lock)
+    guard !options.publishes else {
+      let paths = try publish(submissions, in: root, &changes)
+      try changes.commit()
       return paths
-    } catch {
-      changes.takeBack()
-      throw error
     }
+    return try queue(submissions, in: root, &changes)
   }
 
   private func publish(
-    _ submissions: [Submission], in root: String, _ changes: inout ReversibleChanges
+    _ submissions: [Submission], in root: String, _ changes: inout CatalogueTransaction
   ) throws -> [String] {
     try submissions.map { submission in
       let folder = submission.record.kind == .practice ? "practices" : "instruments"
       let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
       let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
-      if let old { try keepVersion(of: old, id: submission.id, action: .replaced, by: submission.stamp.by) }
       let bytes = bytes(of: submission, schema: schemaPath(from: path))
+      let by = submission.stamp.by
       // A draft that waits under this id is what the new version takes the place of.
       if submission.consumes == nil, let draft = submission.waiting {
-        try keepVersion(of: draft, id: submission.id, action: .replacedInInbox, by: submission.stamp.by)
+        try changes.note(.replacedInInbox, of: submission.id, superseding: draft, by: by)
       }
-      if let draft = submission.consumes ?? submission.waiting {
-        try changes.write(bytes, to: draft, thenMoveTo: path)
-      } else {
-        try changes.write(bytes, to: path)
-      }
+      if let draft = submission.consumes ?? submission.waiting { changes.remove(draft) }
+      try changes.note(
+        old == nil ? .published : .replaced, of: submission.id, superseding: old, leaving: bytes, by: by)
+      changes.write(bytes, to: path)
       return path
     }
   }
 
   private func queue(
-    _ submissions: [Submission], in root: String, _ changes: inout ReversibleChanges
+    _ submissions: [Submission], in root: String, _ changes: inout CatalogueTransaction
   ) throws -> [String] {
     let new = submissions.filter { $0.waiting == nil }
     var paths: [String: String] = [:]
     for submission in submissions {
       guard let old = submission.waiting else { continue }
-      try keepVersion(of: old, id: submission.id, action: .replacedInInbox, by: submission.stamp.by)
-      try changes.write(bytes(of: submission, schema: schemaPath(from: old)), to: old)
+      let bytes = bytes(of: submission, schema: schemaPath(from: old))
+      try changes.note(
+        .replacedInInbox, of: submission.id, superseding: old, leaving: bytes, by: submission.stamp.by)
+      changes.write(bytes, to: old)
       paths[submission.id] = old
     }
     if new.count > 1 {
       let batch = try InboxBatch(of: self, named: "batch")
       for submission in new {
         try batch.write(bytes(of: submission, schema: "../../record.schema.json"), named: submission.id)
+        paths[submission.id] = FilePath.join(batch.folder, submission.id + ".yaml")
       }
-      let folder = try batch.publish()
-      for submission in new { paths[submission.id] = FilePath.join(folder, submission.id + ".yaml") }
-    } else if let submission = new.first {
-      let path = FilePath.join(root, "inbox/" + submission.id + ".yaml")
-      try changes.write(bytes(of: submission, schema: schemaPath(from: path)), to: path)
-      paths[submission.id] = path
+      try batch.commit(with: &changes)
+    } else {
+      for submission in new {
+        let path = FilePath.join(root, "inbox/" + submission.id + ".yaml")
+        changes.write(bytes(of: submission, schema: schemaPath(from: path)), to: path)
+        paths[submission.id] = path
+      }
+      try changes.commit()
     }
     return submissions.compactMap { paths[$0.id] }
   }

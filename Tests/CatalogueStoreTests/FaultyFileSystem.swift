@@ -47,7 +47,10 @@ final class FaultyFileSystem: FileSystem {
   func contents(of path: String, limit: Int) throws -> [UInt8] { try real.contents(of: path, limit: limit) }
   func names(in directory: String) throws -> [String] { try real.names(in: directory) }
   func entries(in directory: String) throws -> [DirectoryEntry] { try real.entries(in: directory) }
-  func lock(_ path: String) throws -> any FileLock { try real.lock(path) }
+  func lock(_ path: String, for holder: String, waits: Bool) throws -> (any FileLock)? {
+    try real.lock(path, for: holder, waits: waits)
+  }
+  func realPath(of path: String) throws -> String? { try real.realPath(of: path) }
 
   func createDirectory(_ path: String) throws {
     try check("make the folder", path)

@@ -8,11 +8,13 @@ import TestSupport
   private static let system: [String: Set<String>] = [
     "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"],
     "SourceTree": ["Glibc"], "CatalogueModel": ["Synchronization"],
+    "ProgramRunning": ["Dispatch", "Subprocess", "Synchronization", "SystemPackage"],
     "ktc": ["Glibc", "ArgumentParser"],
   ]
 
   private static let ours: [String: Set<String>] = [
     "SourceTree": [],
+    "ProgramRunning": [],
     "TextFolding": ["CUTF8Proc"],
     "YAMLDocument": ["SourceTree", "CLibYAML"],
     "JSONDocument": ["SourceTree", "CYAJL"],
@@ -20,7 +22,7 @@ import TestSupport
     "CommonMark": ["CCMark"],
     "Digests": ["CNettle"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
-    "CatalogueStore": ["CatalogueModel", "SourceTree", "TextFolding", "YAMLDocument"],
+    "CatalogueStore": ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
@@ -34,7 +36,7 @@ import TestSupport
     ],
     "ktc": [
       "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
-      "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+      "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
     ],
   ]
 

@@ -71,6 +71,11 @@ package struct TemporaryFolder: Sendable {
     try Data(bytes).write(to: url)
   }
 
+  /// Makes a symbolic link. Throws what the system throws.
+  package func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: self(name), withDestinationPath: target)
+  }
+
   /// The text of a file. Throws when it cannot be read.
   package func read(_ name: String) throws -> String { try String(contentsOfFile: self(name), encoding: .utf8) }
 

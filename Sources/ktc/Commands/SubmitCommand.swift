@@ -41,7 +41,7 @@ struct SubmitCommand: ParsableCommand {
       let inputs = try files.map { path in
         (RecordFile(path: path == "-" ? "<stdin>" : path, area: .outside), try bytes(of: path, catalogue))
       }
-      let lock = dryRun ? nil : try catalogue.lockForWriting()
+      let lock = dryRun ? nil : try WriteAccess.lock(catalogue)
       let prepared = catalogue.prepare(inputs, options)
       var findings = Findings()
       findings.report(prepared.diagnostics)

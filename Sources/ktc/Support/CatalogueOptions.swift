@@ -32,6 +32,21 @@ struct CatalogueOptions: ParsableArguments {
         "there is no catalogue here; name one with --catalogue, or make one with `ktc init`"
       throw StoreFailure(Diagnostic(StoreRules.missingSettings, message))
     }
+    return try Self.catalogue(at: root)
+  }
+
+  /// Opens a catalogue, after what a killed process left half done was taken back. Throws `StoreFailure`.
+  private static func catalogue(at root: String) throws -> Catalogue {
+    let catalogue = try Catalogue(at: root, today: Clock.today)
+    guard catalogue.hasUnfinishedChange else { return catalogue }
+    do {
+      let count = try catalogue.takeBackAbandonedChange(as: WriteAccess.holder)
+      guard count > 0 else { return catalogue }
+      WriteAccess.reportRecovery(count)
+    } catch let error as FileError {
+      Terminal.report("warning: a change was cut off and cannot be taken back now: \(error)")
+      return catalogue
+    }
     return try Catalogue(at: root, today: Clock.today)
   }
 
@@ -42,7 +57,7 @@ struct CatalogueOptions: ParsableArguments {
   /// diagnostics. Throws `StoreFailure`.
   func openQuietlyOrBuiltIn() throws -> Catalogue {
     guard let root = try folder() else { return Catalogue(builtIn: Clock.today) }
-    return try Catalogue(at: root, today: Clock.today)
+    return try Self.catalogue(at: root)
   }
 
   private func folder() throws -> String? {

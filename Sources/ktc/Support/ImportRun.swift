@@ -154,7 +154,8 @@ struct ImportRun {
   private mutating func land(_ draft: Draft, _ importer: any Importer, _ readBack: ReadBack?) throws {
     if landing == nil {
       landing = try ImportLanding(
-        catalogue, importer: importer.format.id, sent: PersonalDataGate(for: .everybody).pass)
+        catalogue, importer: importer.format.id, holding: try WriteAccess.lock(catalogue),
+        sent: PersonalDataGate(for: .everybody).pass)
       targets = landing?.targets
     }
     guard let landing else { return }

@@ -41,7 +41,7 @@ struct SaveOptions: ParsableArguments {
     let path = catalogue.queryPath(named: save)
     let query = SavedQuery(request, title: title, language: catalogue.context.defaultLanguage)
     if dryRun { return Terminal.report("\(path) would hold:\n\(YAMLWriter.write(query.encoded))") }
-    try catalogue.saveQuery(query.encoded, named: save)
+    try catalogue.saveQuery(query.encoded, named: save, holding: try WriteAccess.lock(catalogue))
     Terminal.report("Saved as \(path); `ktc search @\(save)` asks again.")
   }
 }
