@@ -29,7 +29,7 @@ extension Catalogue {
     let draft = Draft(tree, in: context)
     let status = draft.record.status ?? file.defaultStatus
     var findings = read.diagnostics + draft.diagnostics
-    findings += draft.findings(in: context, as: stage ?? (status == .draft ? .draft : .published))
+    findings += draft.findings(in: context, as: stage ?? RecordStage(of: status))
     findings += fileFindings(draft, file)
     return LoadedRecord(file: file, draft: draft, diagnostics: findings)
   }

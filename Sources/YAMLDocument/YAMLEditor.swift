@@ -29,6 +29,14 @@ package struct YAMLEditor {
     }
   }
 
+  /// Puts a value on one line in the place of a node, wherever it stands; what is around it stays.
+  package mutating func replace(_ node: SourceNode, with value: DataValue) {
+    let end = max(node.range.lowerBound, Self.contentEnd(of: node, in: tree))
+    // What is quoted enough for a list in brackets is quoted enough anywhere.
+    edits.append(
+      TextEdit(replacing: node.range.lowerBound..<end, with: YAMLWriter.inline(value, isWithinFlow: true)))
+  }
+
   /// Sets a field of the outermost map to a value on one line.
   ///
   /// A field that is there keeps its place and its comment. A new one goes behind the last field that comes before

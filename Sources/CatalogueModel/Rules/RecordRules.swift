@@ -6,6 +6,19 @@ public enum RecordStage: Sendable, Hashable {
   case draft
   /// It has to be complete.
   case published
+  /// It was withdrawn: what it was called is enough.
+  case withdrawn
+}
+
+extension RecordStage {
+  /// As what a record of a status is judged.
+  package init(of status: RecordStatus) {
+    switch status {
+    case .draft: self = .draft
+    case .published: self = .published
+    case .withdrawn: self = .withdrawn
+    }
+  }
 }
 
 extension Draft {
@@ -34,6 +47,8 @@ private struct RecordCheck {
   private static let demanding = Record.fields.filter {
     $0.description.instrument != .optional || $0.description.practice != .optional
   }
+  /// What remains of a record that was withdrawn.
+  private static let lasting: Set = ["id", "kind", "title"]
   private static let fieldNames = Set(Record.fields.map(\.description.name))
 
   init(tree: SourceTree?, reported: [Diagnostic], catalogue: CatalogueContext, stage: RecordStage) {
@@ -76,6 +91,7 @@ private struct RecordCheck {
       let isEmpty = field.isEmpty(record)
       switch requirement(of: field, record.kind) {
       case .required where isEmpty:
+        guard stage != .withdrawn || Self.lasting.contains(field.description.name) else { continue }
         if !wasReported(field.description.name) { reportMissing(field.description) }
       case .notApplicable where !isEmpty:
         let name = field.description.name
