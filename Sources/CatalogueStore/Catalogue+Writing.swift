@@ -29,6 +29,7 @@ extension Catalogue {
     }
     let count = try takeBackUnfinishedChange()
     if count > 0 { recovered(count) }
+    for name in ["journal", ".gitignore"] { removeLeftovers(of: FilePath.join(FilePath.parent(of: path), name)) }
     try removeHiddenBatches()
     return lock
   }
@@ -49,7 +50,14 @@ extension Catalogue {
     let folder = FilePath.join(root ?? ".", ".ktc")
     try fileSystem.createDirectory(folder)
     let ignored = FilePath.join(folder, ".gitignore")
-    if try fileSystem.status(of: ignored) == nil { try AtomicWrite.write(Array("*\n".utf8), to: ignored, fileSystem) }
+    if try fileSystem.status(of: ignored) == nil {
+      do {
+        try AtomicWrite.write(Array("*\n".utf8), to: ignored, fileSystem)
+      } catch {
+        // Another process may have been faster, and have removed what it took for a leftover.
+        if try fileSystem.status(of: ignored) == nil { throw error }
+      }
+    }
     return folder
   }
 }

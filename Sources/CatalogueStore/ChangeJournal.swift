@@ -154,7 +154,7 @@ extension Catalogue {
   }
 
   /// Removes what a write that was cut off left beside its file.
-  private func removeLeftovers(of path: String) {
+  func removeLeftovers(of path: String) {
     let folder = FilePath.parent(of: path)
     let prefix = ".\(FilePath.name(of: path))."
     for name in (try? fileSystem.names(in: folder)) ?? [] where name.hasPrefix(prefix) && name.hasSuffix(".tmp") {
