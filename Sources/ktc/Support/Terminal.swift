@@ -42,6 +42,12 @@ enum Terminal {
   /// Whether findings are coloured (https://no-color.org).
   static var isColoured: Bool { isError && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
 
+  /// Whether results are coloured: `diff`s on a terminal.
+  static var isDiffColoured: Bool { isOutput && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+
+  /// The text of bytes that may hold anything, with control characters made visible. O(bytes).
+  static func visible(_ bytes: [UInt8]) -> String { DiagnosticRenderer.printable(String(decoding: bytes, as: UTF8.self)) }
+
   /// The columns of the terminal; nil when standard output is none.
   static var columns: Int? {
     guard isOutput else { return nil }
