@@ -46,7 +46,9 @@ enum Terminal {
   static var isDiffColoured: Bool { isOutput && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
 
   /// The text of bytes that may hold anything, with control characters made visible. O(bytes).
-  static func visible(_ bytes: [UInt8]) -> String { DiagnosticRenderer.printable(String(decoding: bytes, as: UTF8.self)) }
+  static func visible(_ bytes: [UInt8]) -> String {
+    DiagnosticRenderer.printable(String(decoding: bytes, as: UTF8.self))
+  }
 
   /// The columns of the terminal; nil when standard output is none.
   static var columns: Int? {
