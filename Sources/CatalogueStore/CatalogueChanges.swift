@@ -66,7 +66,7 @@ package struct CatalogueChanges: Sendable {
     guard let root = catalogue.root else { return [] }
     let folder = FilePath.join(root, "history")
     guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try catalogue.fileSystem.names(in: folder).filter { !$0.hasPrefix(".") })
+    return Set(try catalogue.fileSystem.names(in: folder).filter(Slug.isValid))
   }
 
   private func tellGone(

@@ -7,6 +7,7 @@ package enum StoreRules {
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
     takenID,
     missingID, brokenHistory, changedByHand, brokenJournal, outsideCatalogue,
+    uneditableVocabulary,
   ]
 
   package static let unreadableFile = DiagnosticRule(
@@ -86,6 +87,12 @@ package enum StoreRules {
     bad:
       "catalogue/.ktc/journal: error: the record of a change that was cut off cannot be read; look at the files that git reports as changed, and remove catalogue/.ktc/journal [broken-journal]",
     good: "rm catalogue/.ktc/journal")
+  package static let uneditableVocabulary = DiagnosticRule(
+    "uneditable-vocabulary", .error, "A change of a vocabulary cannot be made in a file without touching more than it.",
+    advice: "Make the change by hand at the place named, and run the command again.", example: .command,
+    bad:
+      "catalogue/vocabularies/levels.yaml: error: this file is laid out so that the change cannot be made safely; make it by hand [uneditable-vocabulary]",
+    good: "- { code: local, label: { en: Local } }")
   package static let outsideCatalogue = DiagnosticRule(
     "outside-catalogue", .error, "A file to be written lies outside the catalogue, mostly behind a link.",
     advice: "Put the file itself where the link is.", example: .command,

@@ -3,9 +3,9 @@ package import SourceTree
 /// Changes single fields of a YAML document in place: comments, blank lines, the order of keys and every other byte
 /// stay as they are.
 package struct YAMLEditor {
-  private let tree: SourceTree
+  let tree: SourceTree
   private let root: SourceNode
-  private var edits: [TextEdit] = []
+  var edits: [TextEdit] = []
 
   /// Edits a document whose outermost node is a map; nil for other documents.
   package init?(_ tree: SourceTree) {
@@ -98,20 +98,20 @@ package struct YAMLEditor {
   }
 
   /// The line break of the file: that of its first line.
-  private var lineBreak: String {
+  var lineBreak: String {
     let bytes = tree.source.bytes
     let end = endOfLine(after: 0)
     guard end < bytes.count, bytes[end] == 0x0D else { return "\n" }
     return end + 1 < bytes.count && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
   }
 
-  private func isBreak(_ offset: Int) -> Bool { [0x0A, 0x0D].contains(tree.source.bytes[offset]) }
+  func isBreak(_ offset: Int) -> Bool { [0x0A, 0x0D].contains(tree.source.bytes[offset]) }
 
   private func holdsOnlyBlanks(_ range: Range<Int>) -> Bool {
     tree.source.bytes[range].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 
-  private func endOfLine(after offset: Int) -> Int {
+  func endOfLine(after offset: Int) -> Int {
     let bytes = tree.source.bytes
     var end = offset
     while end < bytes.count, !isBreak(end) { end += 1 }
@@ -128,7 +128,7 @@ package struct YAMLEditor {
 
   /// The offset behind the last byte of a node's own text. libyaml ends a block where the next token begins, behind
   /// comments and blank lines that belong to what follows.
-  private static func contentEnd(of node: SourceNode, in tree: SourceTree) -> Int {
+  static func contentEnd(of node: SourceNode, in tree: SourceTree) -> Int {
     let bytes = tree.source.bytes
     let isFlow = node.kind != .scalar && (bytes[node.range.lowerBound] == 0x5B || bytes[node.range.lowerBound] == 0x7B)
     if node.kind == .scalar || isFlow {

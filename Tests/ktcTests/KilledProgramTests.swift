@@ -30,6 +30,9 @@ internal import Testing
         "given/one.yaml": TemporaryFolder.record("one"), "given/two.yaml": TemporaryFolder.record("two"),
         "instruments/two.yaml": TemporaryFolder.record("two", title: "Old"),
       ]),
+    Change(
+      name: "rename a term", arguments: "vocabulary rename target_groups smes-only only-smes --yes",
+      files: ["instruments/one.yaml": TemporaryFolder.record("one")]),
   ]
 
   /// The calls that change something on the disk, but for those of the memory and the terminal.

@@ -30,6 +30,12 @@ public struct Term: Sendable, Hashable {
     public var language: String
     /// The names.
     public var names: [String]
+
+    /// Makes the names of one language.
+    public init(language: String, names: [String]) {
+      self.language = language
+      self.names = names
+    }
   }
 
   /// The nearest term of another vocabulary.
