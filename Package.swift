@@ -22,6 +22,10 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
     resources: resources)
 }
 
+/// A C library that is loaded by the first call to it: its headers, and a function for each one of it that is called.
+/// The headers come with the package; linked, the library would cost every run some of its start.
+func loaded(_ name: String) -> Target { .target(name: name, dependencies: ["CLoading"]) }
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies + [.init(stringLiteral: name), "TestSupport"],
@@ -46,22 +50,23 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     // Parses CommonMark, and renders it as HTML and as CommonMark again.
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
-    // Reads saved HTML pages, and the parts of workbooks.
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-
-    // Writes workbooks in a stream.
-    .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    // Opens workbooks that come back, which are ZIP archives.
-    .systemLibrary(name: "CLibZip", providers: [.apt(["libzip-dev"])]),
-
     // Reduces words to their stems in some twenty languages.
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
-    // Writes Turtle in a stream.
-    .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
     // Makes SHA-256 digests.
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     // Keeps the search index: full text, values and words.
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+
+    // Loads a library when it is needed.
+    .target(name: "CLoading"),
+    // Reads saved HTML pages and the parts of workbooks, and writes feeds.
+    loaded("CLibXML2"),
+    // Writes workbooks in a stream.
+    loaded("CLibXLSXWriter"),
+    // Opens workbooks that come back, which are ZIP archives.
+    loaded("CLibZip"),
+    // Writes Turtle in a stream.
+    loaded("CSerd"),
 
     ours("SourceTree", []),
     ours("TextFolding", ["CUTF8Proc"]),
