@@ -141,6 +141,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CLoading", []),
     tests("SourceTree", []),
     tests("TextFolding", []),
     tests("YAMLDocument", ["SourceTree"]),
