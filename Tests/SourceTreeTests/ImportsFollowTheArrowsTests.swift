@@ -34,7 +34,7 @@ import TestSupport
     ],
     "ktc": [
       "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
-      "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+      "JSONDocument", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument", "CMimalloc",
     ],
   ]
 
