@@ -22,11 +22,19 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
     resources: resources)
 }
 
+/// A C library that is loaded by the first call to it: its headers, and a function for each one of it that is called.
+/// The headers come with the package; linked, the library would cost every run some of its start.
+func loaded(_ name: String) -> Target { .target(name: name, dependencies: ["CLoading"]) }
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies + [.init(stringLiteral: name), "TestSupport"],
     swiftSettings: settings)
 }
+
+/// What allocates the memory of `ktc`. The sanitizers bring an allocator of their own and find more without this one:
+/// `KTC_SYSTEM_ALLOCATOR=1 swift build --sanitize=address`.
+let allocator: [Target.Dependency] = Context.environment["KTC_SYSTEM_ALLOCATOR"] == nil ? ["CMimalloc"] : []
 
 let package = Package(
   name: "ktc",
@@ -50,22 +58,25 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     // Parses CommonMark, and renders it as HTML and as CommonMark again.
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-dev"])]),
-    // Reads saved HTML pages, and the parts of workbooks.
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-
-    // Writes workbooks in a stream.
-    .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    // Opens workbooks that come back, which are ZIP archives.
-    .systemLibrary(name: "CLibZip", providers: [.apt(["libzip-dev"])]),
-
     // Reduces words to their stems in some twenty languages.
     .systemLibrary(name: "CLibStemmer", providers: [.apt(["libstemmer-dev"])]),
-    // Writes Turtle in a stream.
-    .systemLibrary(name: "CSerd", providers: [.apt(["libserd-dev"])]),
     // Makes SHA-256 digests.
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     // Keeps the search index: full text, values and words.
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    // Allocates memory, quicker than the C library does; in the program only.
+    .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
+
+    // Loads a library when it is needed.
+    .target(name: "CLoading"),
+    // Reads saved HTML pages and the parts of workbooks, and writes feeds.
+    loaded("CLibXML2"),
+    // Writes workbooks in a stream.
+    loaded("CLibXLSXWriter"),
+    // Opens workbooks that come back, which are ZIP archives.
+    loaded("CLibZip"),
+    // Writes Turtle in a stream.
+    loaded("CSerd"),
 
     ours("SourceTree", []),
     ours(
@@ -134,7 +145,7 @@ let package = Package(
         "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
         "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ] + allocator, swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
       name: "ktc-bench",
@@ -146,6 +157,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CLoading", []),
     tests("SourceTree", []),
     tests("TextFolding", []),
     tests("YAMLDocument", ["SourceTree"]),

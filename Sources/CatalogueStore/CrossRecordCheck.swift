@@ -6,9 +6,23 @@ internal import TextFolding
 ///
 /// Records are shown to it one by one; only ids, names, links and positions stay in memory.
 package struct CrossRecordCheck {
-  private var ids: [String: String] = [:]
-  private var published: Set<String> = []
-  private var drafts: [String: String] = [:]
+  /// The files that bear an id.
+  private struct Bearers {
+    /// The first record among the instruments and practices.
+    var record: String?
+    /// The first draft in the inbox.
+    var draft: String?
+
+    /// Takes note of a file; gives back the one before it in the same part of the catalogue.
+    mutating func note(_ path: String, isDraft: Bool) -> String? {
+      let first = isDraft ? draft : record
+      if first != nil { return first }
+      if isDraft { draft = path } else { record = path }
+      return nil
+    }
+  }
+
+  private var ids: [String: Bearers] = [:]
   private let knowsTargets: Bool
   private var titles: [(title: String, id: String)] = []
   private var targets: [(id: String, location: SourceLocation?, field: FieldPath)] = []
@@ -17,36 +31,28 @@ package struct CrossRecordCheck {
 
   /// Starts with no record seen.
   ///
-  /// - Parameter knowsTargets: Whether all records that a link may lead to will be seen; outside any catalogue they
-  ///   are not known, and links are not judged.
-  package init(knowsTargets: Bool = true) { self.knowsTargets = knowsTargets }
+  /// - Parameters:
+  ///   - knowsTargets: Whether all records that a link may lead to will be seen; outside any catalogue they are not
+  ///     known, and links are not judged.
+  ///   - records: How many records will be seen, where that is known: then room is made for them once.
+  package init(knowsTargets: Bool = true, records: Int = 0) {
+    self.knowsTargets = knowsTargets
+    ids.reserveCapacity(records)
+  }
 
   /// Takes note of a record. A draft in the inbox with the id of a record is a proposed revision of it. O(links).
   package mutating func see(_ loaded: LoadedRecord) {
     guard let draft = loaded.draft else {
       // A file that cannot be read still holds its id, so that links to it are not reported as well.
-      if loaded.file.area != .outside { ids[loaded.file.id] = loaded.file.path }
+      if loaded.file.area != .outside { assume(existing: [loaded.file]) }
       return
     }
     if let id = draft.record.id, loaded.file.area != .outside {
-      if loaded.file.area != .inbox {
-        if published.insert(id).inserted {
-          ids[id] = loaded.file.path
-        } else if let first = ids[id] {
-          duplicates.append(
-            Diagnostic(
-              StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
-              field: "id"))
-        }
-      } else {
-        if let first = drafts[id] {
-          duplicates.append(
-            Diagnostic(
-              StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
-              field: "id"))
-        }
-        drafts[id] = drafts[id] ?? loaded.file.path
-        ids[id] = ids[id] ?? loaded.file.path
+      if let first = ids[id, default: Bearers()].note(loaded.file.path, isDraft: loaded.file.area == .inbox) {
+        duplicates.append(
+          Diagnostic(
+            StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
+            field: "id"))
       }
       for entry in draft.record.title.entries { titles.append((entry.text, id)) }
     }
@@ -65,7 +71,7 @@ package struct CrossRecordCheck {
 
   /// Takes note of records that exist but are not checked, so that links may lead to them. O(files).
   package mutating func assume(existing files: [RecordFile]) {
-    for file in files where ids[file.id] == nil { ids[file.id] = file.path }
+    for file in files where ids[file.id] == nil { ids[file.id] = Bearers() }
   }
 
   /// What was found, once all records were seen. O(links × ids) only for links that lead nowhere.

@@ -112,15 +112,19 @@ public struct SourceExcerpt: Sendable, Hashable {
       start += 1
       if start < line.endIndex, line[start] & 0xC0 != 0x80 { skipped += 1 }
     }
-    var scalars: [Unicode.Scalar] = []
-    for scalar in String(decoding: line[start...].prefix(Self.longest * 4), as: UTF8.self).unicodeScalars {
-      scalars.append(scalar.isPrintable ? scalar : "\u{FFFD}")
-      if scalars.count >= Self.longest { break }
-    }
     let cutBefore = first > 0
-    text = (cutBefore ? "…" : "") + String(String.UnicodeScalarView(scalars))
+    text = (cutBefore ? "…" : "") + Self.shown(line[start...].prefix(Self.longest * 4))
     self.caret = caret - first + (cutBefore ? 1 : 0)
     self.width = max(1, min(width, Self.longest - (caret - first)))
+  }
+
+  /// As many characters as are shown of some bytes, with control characters made visible.
+  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Most lines are short and hold nothing but ASCII.
+    if bytes.count <= longest, bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    let scalars = text.unicodeScalars.prefix(longest).map { $0.isPrintable ? $0 : "\u{FFFD}" }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
 

@@ -101,22 +101,23 @@ public struct SourceTreeBuilder {
       source: text, nodes: nodes, decoded: decoded, cells: cells, columns: columns, cellName: cellName)
   }
 
-  /// Calls `body` for each key that stands twice in the map that began last and is still open, with both keys.
+  /// A key that stands twice in a map, and where.
+  package typealias DuplicateKey = (first: Range<Int>, second: Range<Int>, key: String)
+
+  /// The keys that stand twice in the map that began last and is still open, at most `limit`.
   ///
   /// O(n) for long maps; the few keys of short ones that might be equal are compared, which is faster than hashing.
-  package func forEachDuplicateKey(_ body: (_ first: Range<Int>, _ second: Range<Int>, _ key: String) -> Void) {
-    guard let map = open.last else { return }
-    source.bytes.withUnsafeBufferPointer { source in
-      decoded.withUnsafeBufferPointer { decoded in
-        forEachDuplicateKey(of: map, source, decoded, body)
-      }
+  package func duplicateKeys(atMost limit: Int) -> [DuplicateKey] {
+    guard let map = open.last else { return [] }
+    return source.bytes.withUnsafeBufferPointer { source in
+      decoded.withUnsafeBufferPointer { decoded in duplicateKeys(of: map, source, decoded, atMost: limit) }
     }
   }
 
-  private func forEachDuplicateKey(
-    of map: Int, _ source: UnsafeBufferPointer<UInt8>, _ decoded: UnsafeBufferPointer<UInt8>,
-    _ body: (_ first: Range<Int>, _ second: Range<Int>, _ key: String) -> Void
-  ) {
+  private func duplicateKeys(
+    of map: Int, _ source: UnsafeBufferPointer<UInt8>, _ decoded: UnsafeBufferPointer<UInt8>, atMost limit: Int
+  ) -> [DuplicateKey] {
+    var duplicates: [DuplicateKey] = []
     func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
       let node = nodes[index]
       let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
@@ -132,7 +133,7 @@ public struct SourceTreeBuilder {
     var taken: UInt64 = 0
     var seen: [String: Int] = [:]
     var key = map + 1
-    while key < nodes.count {
+    while key < nodes.count, duplicates.count < limit {
       defer { key = keyAfter(key) }
       guard nodes[key].kind == .scalar else { continue }
       if isShort {
@@ -140,14 +141,17 @@ public struct SourceTreeBuilder {
         if taken & bit != 0 {
           var first = map + 1
           while first < key, !isKey(first, sameAs: key) { first = keyAfter(first) }
-          if first < key { body(range(first), range(key), String(decoding: bytes(key), as: UTF8.self)) }
+          if first < key {
+            duplicates.append((range(first), range(key), String(decoding: bytes(key), as: UTF8.self)))
+          }
         }
         taken |= bit
       } else {
         let name = String(decoding: bytes(key), as: UTF8.self)
-        if let first = seen[name] { body(range(first), range(key), name) } else { seen[name] = key }
+        if let first = seen[name] { duplicates.append((range(first), range(key), name)) } else { seen[name] = key }
       }
     }
+    return duplicates
   }
 
   /// The key after a key of a map that is still open; the number of nodes when there is none.

@@ -23,15 +23,11 @@ package enum TreeRules {
 
   /// Reports each key that stands twice in the map that was begun last and is still open.
   package static func duplicates(in builder: SourceTreeBuilder, of source: SourceText) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    builder.forEachDuplicateKey { first, second, key in
-      guard findings.count < mostDuplicates else { return }
+    builder.duplicateKeys(atMost: mostDuplicates).map { first, second, key in
       let earlier = source.location(of: first)
-      findings.append(
-        Diagnostic(
-          duplicateKey, "\"\(key)\" is written twice, first on line \(earlier.line ?? 0); keep one",
-          at: source.location(of: second), notes: [.init("the first \"\(key)\" is here", at: earlier)]))
+      return Diagnostic(
+        duplicateKey, "\"\(key)\" is written twice, first on line \(earlier.line ?? 0); keep one",
+        at: source.location(of: second), notes: [.init("the first \"\(key)\" is here", at: earlier)])
     }
-    return findings
   }
 }

@@ -109,7 +109,8 @@ private struct ParserRun {
           diagnostics.append(Diagnostic(YAMLRules.secondDocument, message, at: source.location(of: start..<start + 3)))
           return
         }
-        builder = SourceTreeBuilder(source: source)
+        // The first document has its builder already.
+        if events > 0 { builder = SourceTreeBuilder(source: source) }
         events = 0
         continue
       case YAML_DOCUMENT_END_EVENT:

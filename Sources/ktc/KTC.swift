@@ -29,6 +29,7 @@ struct KTC: ParsableCommand {
     ])
 
   static func main() {
+    Allocator.prepare()
     // A closed pipe (`ktc list | head`) then is an error of the write call, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
     // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.

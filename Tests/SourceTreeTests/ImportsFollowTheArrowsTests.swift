@@ -37,6 +37,7 @@ import TestSupport
     "ktc": [
       "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
       "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+      "CMimalloc",
     ],
   ]
 

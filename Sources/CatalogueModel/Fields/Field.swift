@@ -156,7 +156,7 @@ extension FieldGroup {
       guard key.kind == .scalar else { return }
       guard let found = fields.names.position(of: key, expected: expected) else { return unknown(key, entry, &context) }
       expected = found + 1
-      fields[found].decode(entry, &context, &value)
+      fields.lent(at: found).look { $0.decode(entry, &context, &value) }
     }
   }
 

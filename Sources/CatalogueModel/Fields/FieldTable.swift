@@ -3,12 +3,15 @@ internal import SourceTree
 /// The fields of a type, in canonical order.
 package struct FieldTable<Root: Sendable>: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private let fields: [Field<Root>]
+  /// The same fields, to be looked at without counting a reference.
+  private let lent: [LentField<Root>]
   /// The names of the fields, in the same order.
   let names: NameTable
 
   /// Makes a table. O(fields).
   package init(_ fields: [Field<Root>]) {
     self.fields = fields
+    lent = fields.map(LentField.init)
     names = NameTable(fields.map(\.description.name))
   }
 
@@ -18,4 +21,20 @@ package struct FieldTable<Root: Sendable>: Sendable, RandomAccessCollection, Exp
   package var startIndex: Int { 0 }
   package var endIndex: Int { fields.count }
   package subscript(position: Int) -> Field<Root> { fields[position] }
+
+  /// The field at a position, for as long as the table is there.
+  func lent(at position: Int) -> LentField<Root> { lent[position] }
+}
+
+/// A field of a table that outlives the look at it.
+///
+/// Fields are looked at for every value of every record. Threads that count references to one field wait for each
+/// other, and would spend a good part of their time on that.
+struct LentField<Root: Sendable>: Sendable {
+  private let reference: Unmanaged<Field<Root>>
+
+  init(_ field: Field<Root>) { reference = .passUnretained(field) }
+
+  /// Looks at the field.
+  func look<Result>(_ body: (Field<Root>) -> Result) -> Result { reference._withUnsafeGuaranteedRef(body) }
 }

@@ -34,29 +34,30 @@ public struct Draft: Sendable {
   public init(_ tree: SourceTree, in catalogue: CatalogueContext) {
     let language = tree.root?["language"].flatMap { $0.kind == .scalar && !$0.isBlank ? $0.text : nil }
     var context = DecodingContext(catalogue: catalogue, language: language ?? catalogue.defaultLanguage)
+    let record = Self.record(from: tree, &context)
+    context.finish()
+    self.init(record: record, tree: tree, diagnostics: context.diagnostics, unplaced: context.unplaced)
+  }
+
+  private static func record(from tree: SourceTree, _ context: inout DecodingContext) -> Record {
     var record = Record()
-    if let root = tree.root {
-      if root.kind == .map {
-        var extras: [DataValue.Entry] = []
-        Record.decode(root, into: &record, &context) { key, value, context in
-          let name = key.text
-          if name.hasPrefix("x_") {
-            extras.append(DataValue.Entry(name, DataValue(value)))
-          } else {
-            context.reportUnknownField(key, among: Record.fields.map(\.description))
-          }
-        }
-        record.extras = extras
+    guard let root = tree.root else { return record }
+    guard root.kind == .map else {
+      context.reportUnplaced(
+        ModelRules.expectedGroup, "a record is a list of fields, one `name: value` a line; see `ktc new`", at: root)
+      return record
+    }
+    var extras: [DataValue.Entry] = []
+    Record.decode(root, into: &record, &context) { key, value, context in
+      let name = key.text
+      if name.hasPrefix("x_") {
+        extras.append(DataValue.Entry(name, DataValue(value)))
       } else {
-        context.reportUnplaced(
-          ModelRules.expectedGroup, "a record is a list of fields, one `name: value` a line; see `ktc new`", at: root)
+        context.reportUnknownField(key, among: Record.fields.map(\.description))
       }
     }
-    context.finish()
-    self.record = record
-    self.tree = tree
-    diagnostics = context.diagnostics
-    unplaced = context.unplaced
+    record.extras = extras
+    return record
   }
 
   /// Where a field of the record was written, or the nearest place around it. O(nodes on the way).

@@ -43,10 +43,10 @@ private struct RecordCheck {
   /// How many findings were left out.
   private var skipped = 0
 
-  /// The fields that are not optional for every kind.
+  /// The fields that are not optional for every kind; the table of records stays for as long as the program.
   private static let demanding = Record.fields.filter {
     $0.description.instrument != .optional || $0.description.practice != .optional
-  }
+  }.map(LentField.init)
   /// What remains of a record that was withdrawn.
   private static let lasting: Set = ["id", "kind", "title"]
   private static let fieldNames = Set(Record.fields.map(\.description.name))
@@ -87,18 +87,20 @@ private struct RecordCheck {
 
   private mutating func checkFields(_ record: Record) {
     // A field whose value could not be read is not missing; that it could not be read was said.
-    for field in Self.demanding {
-      let isEmpty = field.isEmpty(record)
-      switch requirement(of: field, record.kind) {
-      case .required where isEmpty:
-        guard stage != .withdrawn || Self.lasting.contains(field.description.name) else { continue }
-        if !wasReported(field.description.name) { reportMissing(field.description) }
-      case .notApplicable where !isEmpty:
-        let name = field.description.name
-        let kind = record.kind == .instrument ? "an instrument" : "a practice"
-        report(ModelRules.notApplicable, "\(name) does not apply to \(kind)", at: FieldPath(name))
-      default: break
-      }
+    for field in Self.demanding { field.look { check($0, record) } }
+  }
+
+  private mutating func check(_ field: Field<Record>, _ record: Record) {
+    let isEmpty = field.isEmpty(record)
+    switch requirement(of: field, record.kind) {
+    case .required where isEmpty:
+      guard stage != .withdrawn || Self.lasting.contains(field.description.name) else { return }
+      if !wasReported(field.description.name) { reportMissing(field.description) }
+    case .notApplicable where !isEmpty:
+      let name = field.description.name
+      let kind = record.kind == .instrument ? "an instrument" : "a practice"
+      report(ModelRules.notApplicable, "\(name) does not apply to \(kind)", at: FieldPath(name))
+    default: break
     }
   }
 

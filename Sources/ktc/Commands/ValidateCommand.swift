@@ -41,7 +41,7 @@ struct ValidateCommand: ParsableCommand {
       }
       try report(catalogue.diagnostics)
       try report(chosen.diagnostics)
-      var check = CrossRecordCheck(knowsTargets: catalogue.root != nil)
+      var check = CrossRecordCheck(knowsTargets: catalogue.root != nil, records: chosen.files.count)
       var readable = 0
       var progress = Progress("checking", of: chosen.files.count)
       try catalogue.forEachRecord(in: chosen.files) { loaded in

@@ -4,4 +4,4 @@
 #include <libxml/xmlwriter.h>
 
 /* xmlFree is a variable, which Swift does not take for safe. */
-static inline void ktc_xml_free(void *pointer) { xmlFree(pointer); }
+void ktc_xml_free(void *pointer);
