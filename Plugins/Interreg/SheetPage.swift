@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CommonMark
+internal import SourceTree
 
 /// A sheet as Markdown and as a page in HTML, which say the same.
 struct SheetPage {
@@ -93,7 +94,7 @@ struct SheetPage {
   /// The sheet as a page without scripts and without anything from elsewhere. Each answer is plain paragraphs and lists,
   /// so that a form or a word processor takes it as it is. O(size).
   var html: String {
-    let shown = Self.escaped(title)
+    let shown = MarkupText.escaped(title)
     var text = """
       <!DOCTYPE html>
       <html lang="en">
@@ -127,8 +128,8 @@ struct SheetPage {
   private static func html(of block: Block) -> String {
     let html = CommonMarkTree(parsing: block.markdown).html
     guard block.isProse else { return html }
-    let note = block.language.map { "<p class=\"length\"><em>\(escaped(languageNote($0)))</em></p>\n" } ?? ""
-    let language = block.language.map { " lang=\"\(escaped($0))\"" } ?? ""
+    let note = block.language.map { "<p class=\"length\"><em>\(MarkupText.escaped(languageNote($0)))</em></p>\n" } ?? ""
+    let language = block.language.map { " lang=\"\(MarkupText.escaped($0))\"" } ?? ""
     return "\(note)<div\(language) dir=\"auto\">\n\(html)</div>\n"
   }
 
@@ -143,18 +144,4 @@ struct SheetPage {
     .over { color: #a40000; font-weight: bold; }
     mark { background: #fff2a8; padding: 0.1rem 0.3rem; }
     """
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
 }

@@ -1,3 +1,5 @@
+internal import SourceTree
+
 /// A comparison as a page of its own: no script, no other file, a table that a screen reader can walk through
 /// (WCAG 2.2, 1.3.1: every header cell has a scope; 1.4.1: no mark is a colour only).
 package struct ComparisonHTML {

@@ -1,3 +1,4 @@
+internal import SourceTree
 internal import TextFolding
 
 /// Counts as horizontal bars in a drawing of its own (SVG 1.1): no script, no other file, the same bytes for the same

@@ -4,7 +4,6 @@ internal import CatalogueModel
 internal import CataloguePlugins
 internal import CatalogueSearch
 internal import CatalogueStore
-internal import JSONDocument
 internal import SourceTree
 
 /// Tells which records a partner would refuse.
@@ -28,7 +27,8 @@ struct CheckCommand: ParsableCommand {
   var partner: String
   @Argument(help: ArgumentHelp("The records; all that the partner takes unless some are named.", valueName: "id"))
   var ids: [String] = []
-  @Option(name: .long, help: "How findings are shown: human or json.") var format = ValidateCommand.Format.human
+  @Option(name: .long, help: "How findings are shown: human, json, sarif or github.") var format = FindingReport.Format
+    .human
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
@@ -41,26 +41,17 @@ struct CheckCommand: ParsableCommand {
         let isUnknown = read.diagnostics.contains { $0.code == PartnerRules.unknown.code }
         throw isUnknown ? ExitCode.usage : .findings
       }
-      let json = format == .json ? JSONWriter(isPretty: true) : nil
-      json?.beginList()
-      var shown = Findings()
+      var shown = try FindingReport(format, output)
       // What is only good to know would hide what has to be changed, unless somebody asks about one record.
       var notes = 0
       func report(_ diagnostics: [Diagnostic]) throws {
-        guard let json else {
-          let told = ids.isEmpty ? diagnostics.filter { $0.severity > .note } : diagnostics
-          notes += diagnostics.count - told.count
-          return shown.report(told)
-        }
-        for diagnostic in diagnostics { json.write(Findings.json(diagnostic)) }
-        try output.write(json.take())
+        let isTold = format != .human || !ids.isEmpty
+        let told = isTold ? diagnostics : diagnostics.filter { $0.severity > .note }
+        notes += diagnostics.count - told.count
+        try shown.report(told)
       }
       let counts = try look(network, catalogue, report)
-      if let json {
-        json.endList()
-        try output.write(json.take())
-        try output.write("\n")
-      }
+      try shown.finish()
       try output.flush()
       let records = "\(counts.seen) record\(counts.seen == 1 ? "" : "s")"
       if notes > 0 {

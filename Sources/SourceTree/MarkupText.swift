@@ -1,9 +1,7 @@
-internal import SourceTree
-
 /// Texts within HTML and XML.
-enum MarkupText {
+package enum MarkupText {
   /// The text for an element or a quoted attribute; characters that no document may hold become U+FFFD. O(length).
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in DiagnosticRenderer.printable(text).unicodeScalars {
       switch scalar {
