@@ -24,7 +24,7 @@ package struct CrossRecordCheck {
 
   private var ids: [String: Bearers] = [:]
   private let knowsTargets: Bool
-  private var titles: [(title: String, id: String)] = []
+  private var titles: [(title: LocalizedText, id: String)] = []
   private var targets: [(id: String, location: SourceLocation?, field: FieldPath)] = []
   private var outsideNames: [(name: String, from: String, location: SourceLocation?, field: FieldPath)] = []
   private var duplicates: [Diagnostic] = []
@@ -54,7 +54,7 @@ package struct CrossRecordCheck {
             StoreRules.duplicateID, "the id \"\(id)\" is also that of \(first)", at: draft.location(of: "id"),
             field: "id"))
       }
-      for entry in draft.record.title.entries { titles.append((entry.text, id)) }
+      titles.append((draft.record.title, id))
     }
     for (position, link) in draft.record.links.enumerated() {
       if let target = link.target {
@@ -86,8 +86,10 @@ package struct CrossRecordCheck {
     let wanted = Set(outsideNames.map { TextFolding.folded($0.name) })
     var named: [String: String] = [:]
     for (title, id) in titles where !wanted.isEmpty {
-      let folded = TextFolding.folded(title)
-      if wanted.contains(folded) { named[folded] = id }
+      for entry in title.entries {
+        let folded = TextFolding.folded(entry.text)
+        if wanted.contains(folded) { named[folded] = id }
+      }
     }
     for link in outsideNames {
       if let id = named[TextFolding.folded(link.name)], id != link.from {

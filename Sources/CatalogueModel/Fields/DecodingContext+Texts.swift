@@ -108,11 +108,12 @@ extension DecodingContext {
 
   /// Whether a text holds a blank or one of these ASCII characters. O(length).
   private static func hasBlank(_ text: String, or characters: StaticString) -> Bool {
-    let others = UnsafeBufferPointer(start: characters.utf8Start, count: characters.utf8CodeUnitCount)
+    // A bit for each ASCII character: blanks and controls, and the others.
+    var unwanted: UInt128 = (1 << 0x21) - 1
+    characters.withUTF8Buffer { for byte in $0 { unwanted |= 1 << UInt128(byte) } }
     var isASCII = true
     for byte in text.utf8 {
-      if byte <= 0x20 || others.contains(byte) { return true }
-      if byte >= 0x80 { isASCII = false }
+      if byte >= 0x80 { isASCII = false } else if unwanted >> UInt128(byte) & 1 == 1 { return true }
     }
     return !isASCII && text.contains(where: \.isWhitespace)
   }

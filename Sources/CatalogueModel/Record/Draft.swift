@@ -34,18 +34,22 @@ public struct Draft: Sendable {
   public init(_ tree: SourceTree, in catalogue: CatalogueContext) {
     let language = tree.root?["language"].flatMap { $0.kind == .scalar && !$0.isBlank ? $0.text : nil }
     var context = DecodingContext(catalogue: catalogue, language: language ?? catalogue.defaultLanguage)
-    let record = Self.record(from: tree, &context)
+    record = Record()
+    self.tree = tree
+    diagnostics = []
+    unplaced = []
+    // Read in its place: a record has some sixty parts, and a copy counts a reference to each.
+    Self.read(tree, into: &record, &context)
     context.finish()
-    self.init(record: record, tree: tree, diagnostics: context.diagnostics, unplaced: context.unplaced)
+    diagnostics = context.diagnostics
+    unplaced = context.unplaced
   }
 
-  private static func record(from tree: SourceTree, _ context: inout DecodingContext) -> Record {
-    var record = Record()
-    guard let root = tree.root else { return record }
+  private static func read(_ tree: SourceTree, into record: inout Record, _ context: inout DecodingContext) {
+    guard let root = tree.root else { return }
     guard root.kind == .map else {
-      context.reportUnplaced(
+      return context.reportUnplaced(
         ModelRules.expectedGroup, "a record is a list of fields, one `name: value` a line; see `ktc new`", at: root)
-      return record
     }
     var extras: [DataValue.Entry] = []
     Record.decode(root, into: &record, &context) { key, value, context in
@@ -57,7 +61,6 @@ public struct Draft: Sendable {
       }
     }
     record.extras = extras
-    return record
   }
 
   /// Where a field of the record was written, or the nearest place around it. O(nodes on the way).

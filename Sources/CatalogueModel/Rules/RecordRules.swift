@@ -171,10 +171,10 @@ private struct RecordCheck {
     ] {
       guard codes.count > 1 else { continue }
       checkRepeats(codes, field)
+      guard let vocabulary = vocabularies[field] else { continue }
       for (position, code) in codes.enumerated() {
         // Reported once for each pair, at the term that declares the conflict.
-        for other in vocabularies.conflicts(of: code, in: field) where codes.contains(other) {
-          guard let vocabulary = vocabularies[field] else { continue }
+        for other in vocabulary.conflicts(of: code) where codes.contains(other) {
           if vocabulary.conflicts(of: other).contains(code), other < code { continue }
           let labels = [other, code].map { "\"\($0)\" (\(vocabulary.label($0, ["en"])))" }
           report(

@@ -146,12 +146,6 @@ public struct VocabularySet: Sendable {
     return all[position].mayState(code)
   }
 
-  /// The codes that contradict this one of a vocabulary within one record. O(1).
-  func conflicts(of code: String, in vocabulary: String) -> [String] {
-    guard let position = positions[vocabulary] else { return [] }
-    return all[position].conflicts(of: code)
-  }
-
   /// The vocabulary with this name. O(1).
   public subscript(name: String) -> Vocabulary? { positions[name].map { all[$0] } }
 }
