@@ -50,7 +50,7 @@ let package = Package(
   targets: [
     // Scans and parses YAML.
     .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
-    // Parses and writes JSON in a stream, with the position of every token.
+    // Parses JSON in a stream, with the position of every token.
     .systemLibrary(name: "CYAJL", providers: [.apt(["libyajl-dev"])]),
     // Splits CSV into fields in a stream.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -168,7 +168,7 @@ let package = Package(
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("RecordTable", ["CatalogueModel", "SourceTree"]),
-    tests("DelimitedText", []),
+    tests("DelimitedText", ["SourceTree"]),
     tests("CSVFormat", ["CatalogueModel", "CataloguePlugins", "DelimitedText", "RecordTable", "SourceTree"]),
     tests("XLSXFormat", ["CatalogueModel", "CataloguePlugins", "RecordTable", "SourceTree"]),
     tests("DataPackageFormat", ["CatalogueModel", "CataloguePlugins"]),

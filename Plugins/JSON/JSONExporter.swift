@@ -39,8 +39,8 @@ package struct JSONExporter: Exporter {
     let ownEntries: [DataValue.Entry]
 
     func write(_ record: Record) throws {
-      json.write(record.encoded())
-      try destination.write(json.take())
+      record.send(to: json)
+      if json.count > JSONFormats.pieceSize { try destination.write(json.take()) }
     }
 
     func finish() throws {

@@ -17,6 +17,9 @@ enum JSONFormats {
   /// How many bytes an importer asks for at a time.
   static let chunkSize = 1 << 16
 
+  /// From how many bytes on an exporter hands them over.
+  static let pieceSize = 1 << 16
+
   /// What the first bytes of an input and its name say about which of the two formats it is.
   struct Signs {
     /// Whether it begins like a JSON object or list.

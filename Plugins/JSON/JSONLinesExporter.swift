@@ -19,11 +19,16 @@ package struct JSONLinesExporter: Exporter {
 
   private struct Writer: RecordWriter {
     let destination: any ExportDestination
+    let json = JSONWriter()
 
     func write(_ record: Record) throws {
-      try destination.write(JSONWriter.line(record.encoded()) + [0x0A])
+      record.send(to: json)
+      json.endLine()
+      if json.count > JSONFormats.pieceSize { try destination.write(json.take()) }
     }
 
-    func finish() {}
+    func finish() throws {
+      if json.count > 0 { try destination.write(json.take()) }
+    }
   }
 }

@@ -26,6 +26,10 @@ final class RecordWorkbook: RecordWriter {
   private let guide: UnsafeMutablePointer<lxw_worksheet>?
   private var longTexts: UnsafeMutablePointer<lxw_worksheet>?
   private let cells: RecordCells
+  private let cell = CellText()
+  /// The text of a cell as libxlsxwriter takes it: escaped, and ending in a null.
+  private let text = ByteBuffer()
+  private let columns: [Column]
   /// The columns with a text that a record has not in the reader's language, too.
   private var isNeeded: [Bool]
   private var rows = 0
@@ -46,6 +50,8 @@ final class RecordWorkbook: RecordWriter {
     cells = RecordCells(languages: context.languages, own: context.ownColumns)
     isNeeded = [Bool](repeating: false, count: cells.columns.count)
     styles = SheetStyles(workbook)
+    let all = cells.columns
+    columns = all.map { Column($0, among: all, for: context.languages.first) }
     let title = context.settings.title.preferred(context.languages) ?? "KT Catalogue"
     workbook.setProperties(
       title: title, company: context.settings.publisher ?? "", created: SerialDate.seconds(of: context.today))
@@ -79,10 +85,10 @@ final class RecordWorkbook: RecordWriter {
     }
     rows += 1
     worksheet_set_row(records, lxw_row_t(row), Self.rowHeight, nil)
-    var field = ""
-    cells.forEach(of: record) { position, text in
-      let column = cells.columns[position]
-      if isOptional(column) {
+    var field = -1
+    cells.forEach(of: record, in: cell) { position, text in
+      let column = columns[position]
+      if column.isOptional {
         if field != column.field { isNeeded[position] = true }
       } else {
         field = column.field
@@ -91,30 +97,71 @@ final class RecordWorkbook: RecordWriter {
     }
   }
 
-  private func write(_ text: String, _ column: TableColumn, _ row: lxw_row_t, _ position: lxw_col_t) {
-    switch column.content {
-    case .date:
-      if let number = PartialDate(text).flatMap(SerialDate.number) {
-        worksheet_write_number(records, row, position, Double(number), styles.date)
-      } else {
-        // A year or a month; a number would be taken for a day in 1905.
-        worksheet_write_string(records, row, position, text, styles.literal)
+  /// What is looked at for every cell of a column.
+  private struct Column {
+    enum Kind { case date, boolean, id, text }
+
+    let kind: Kind
+    /// Whether it has texts in other languages than the reader's.
+    let isOptional: Bool
+    /// The position of the first column of its field.
+    let field: Int
+
+    init(_ column: TableColumn, among columns: [TableColumn], for language: String?) {
+      switch column.content {
+      case .date: kind = .date
+      case .boolean: kind = .boolean
+      default: kind = column.name == "id" ? .id : .text
       }
-    case .boolean:
-      worksheet_write_boolean(records, row, position, text == "true" ? 1 : 0, styles.text)
-    default:
-      var text = SheetText.escaped(text)
-      if text.utf8.count > SheetText.longest { text = shortened(text) }
-      let format = column.name == "id" ? styles.id : Self.looksTyped(text) ? styles.literal : styles.text
-      worksheet_write_string(records, row, position, text, format)
+      switch column.content {
+      case .language(let tag): isOptional = tag != language
+      case .otherLanguages: isOptional = true
+      default: isOptional = false
+      }
+      field = columns.firstIndex { $0.field == column.field } ?? 0
     }
   }
 
-  private static func looksTyped(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
+  private func write(
+    _ value: UnsafeBufferPointer<UInt8>, _ column: Column, _ row: lxw_row_t, _ position: lxw_col_t
+  ) {
+    text.clear()
+    switch column.kind {
+    case .date:
+      if let number = PartialDate(value).flatMap(SerialDate.number) {
+        worksheet_write_number(records, row, position, Double(number), styles.date)
+      } else {
+        // A year or a month; a number would be taken for a day in 1905.
+        text.append(value)
+        writeText(row, position, styles.literal)
+      }
+    case .boolean:
+      worksheet_write_boolean(records, row, position, value.elementsEqual("true".utf8) ? 1 : 0, styles.text)
+    case .id, .text:
+      SheetText.append(value, to: text)
+      if text.count > SheetText.longest {
+        let beginning = shortened(String(decoding: text.bytes, as: UTF8.self))
+        text.clear()
+        text.append(beginning)
+      }
+      writeText(
+        row, position, column.kind == .id ? styles.id : Self.looksTyped(text.bytes) ? styles.literal : styles.text)
+    }
+  }
+
+  /// Writes the text that was put together.
+  private func writeText(_ row: lxw_row_t, _ position: lxw_col_t, _ format: SheetStyles.Format) {
+    text.append(0)
+    text.bytes.withMemoryRebound(to: CChar.self) { text in
+      _ = worksheet_write_string(records, row, position, text.baseAddress, format)
+    }
+  }
+
+  private static func looksTyped(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
     // No number or date is longer, and prose is not worth the look.
-    if text.utf8.count > 64 { return first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 }
-    return first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || DataValue.looksTyped(text)
+    if first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 { return true }
+    return text.count <= 64 && DataValue.looksTyped(text)
   }
 
   /// The beginning of a text; the rest goes to a sheet of its own.
@@ -156,7 +203,7 @@ final class RecordWorkbook: RecordWriter {
   private func layOutColumns() {
     var wasFolded = false
     for (position, column) in cells.columns.enumerated() {
-      let isFolded = isOptional(column) && !isNeeded[position] || column.description?.isWrittenByTool == true
+      let isFolded = columns[position].isOptional && !isNeeded[position] || column.description?.isWrittenByTool == true
       var options = lxw_row_col_options()
       options.hidden = isFolded ? 1 : 0
       options.level = isFolded ? 1 : 0
@@ -165,15 +212,6 @@ final class RecordWorkbook: RecordWriter {
       worksheet_set_column_opt(
         records, lxw_col_t(position), lxw_col_t(position), Self.width(of: column), nil, &options)
       wasFolded = isFolded
-    }
-  }
-
-  /// Whether a column has texts in other languages than the reader's.
-  private func isOptional(_ column: TableColumn) -> Bool {
-    switch column.content {
-    case .language(let tag): tag != context.languages.first
-    case .otherLanguages: true
-    default: false
     }
   }
 

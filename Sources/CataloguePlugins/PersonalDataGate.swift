@@ -22,7 +22,7 @@ public struct PersonalDataGate: Sendable {
   public init(for audience: Audience) { self.audience = audience }
 
   /// The record as the audience may see it. O(size).
-  public func pass(_ record: Record) -> Record {
+  public func pass(_ record: consuming Record) -> Record {
     var passed = record
     if let contact = passed.contact {
       let isShared =

@@ -1,17 +1,18 @@
+package import SourceTree
+
 /// The notation within one cell, apart from the quoting of RFC 4180.
 ///
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
 /// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
 /// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
 package enum CSVCell {
-  private static let formulaStarts: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
   private static let apostrophe: UInt8 = 0x27
 
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
   package static func guarded(_ text: String) -> String {
     guard let first = text.utf8.first else { return text }
     let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
-    return formulaStarts.contains(first) || isMarked ? "'" + text : text
+    return isFormulaStart(first) || isMarked ? "'" + text : text
   }
 
   /// The text that was guarded. O(1).
@@ -37,15 +38,10 @@ package enum CSVCell {
   /// U+00A0, U+202F, U+200B and U+FEFF.
   private static let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
 
-  private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || formulaStarts.contains(byte) }
+  private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || isFormulaStart(byte) }
 
-  /// Short texts in one cell: joined by ` | `, with `\` before each `|` and `\` that belongs to a text. O(length).
-  package static func joined(_ items: [String]) -> String {
-    items.map { item in
-      let isPlain = !item.utf8.contains { $0 == 0x7C || $0 == 0x5C }
-      let escaped = { item.utf8.flatMap { $0 == 0x7C || $0 == 0x5C ? [0x5C, $0] : [$0] } as [UInt8] }
-      return isPlain ? item : String(decoding: escaped(), as: UTF8.self)
-    }.joined(separator: " | ")
+  private static func isFormulaStart(_ byte: UInt8) -> Bool {
+    byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D
   }
 
   /// The short texts of a cell, without the blanks around them; empty ones are left out. O(length).
@@ -97,27 +93,49 @@ package enum CSVCell {
 
   /// Adds the cell as it stands in a file: guarded where that is asked for, and between quotation marks where it has to
   /// be (RFC 4180, 2). O(length).
-  package static func append(_ text: String, guarding: Bool, to bytes: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { cell in
-      guard let first = cell.first, let last = cell.last else { return }
-      let isMarked = first == apostrophe && cell.count > 1 && isGuarded(cell[1])
-      let needsGuard = guarding && (formulaStarts.contains(first) || isMarked)
-      // Readers drop blanks around a cell that is not quoted.
-      let isDelicate =
-        cell.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D } || first == 0x20 || last == 0x20
-        || first == 0x09 || last == 0x09
-      if isDelicate { bytes.append(0x22) }
+  package static func append(_ cell: UnsafeBufferPointer<UInt8>, guarding: Bool, to bytes: ByteBuffer) {
+    guard let start = cell.baseAddress, let first = cell.first, let last = cell.last else { return }
+    let isMarked = first == apostrophe && cell.count > 1 && isGuarded(cell[1])
+    let needsGuard = guarding && (isFormulaStart(first) || isMarked)
+    // Readers drop blanks around a cell that is not quoted.
+    let isDelicate =
+      first == 0x20 || last == 0x20 || first == 0x09 || last == 0x09 || delicate.firstPosition(in: cell) < cell.count
+    if !isDelicate {
       if needsGuard { bytes.append(apostrophe) }
-      if !isDelicate || !cell.contains(0x22) {
-        bytes.append(contentsOf: cell)
-      } else {
-        for byte in cell {
-          bytes.append(byte)
-          if byte == 0x22 { bytes.append(byte) }
-        }
-      }
-      if isDelicate { bytes.append(0x22) }
+      return bytes.append(cell)
+    }
+    // Each quotation mark is doubled, and letters are copied by eight.
+    var end = bytes.room(for: cell.count * 2 + 16)
+    end[0] = 0x22
+    end += 1
+    if needsGuard {
+      end[0] = apostrophe
+      end += 1
+    }
+    var position = 0
+    while true {
+      let clean = quotationMark.copy(start + position, cell.count - position, to: end)
+      position += clean
+      end += clean
+      if position == cell.count { break }
+      end[0] = 0x22
+      end[1] = 0x22
+      end += 2
+      position += 1
+    }
+    end[0] = 0x22
+    bytes.end(at: end + 1)
+  }
+
+  private static let delicate = StopBytes(0x2C, 0x22, 0x0A, 0x0D)
+  private static let quotationMark = StopBytes(0x22)
+
+  /// Adds a short text to a cell with several, with `\` before each `|` and `\` that belongs to it. O(length).
+  package static func appendItem(_ item: UnsafeBufferPointer<UInt8>, to bytes: ByteBuffer) {
+    guard item.contains(where: { $0 == 0x7C || $0 == 0x5C }) else { return bytes.append(item) }
+    for byte in item {
+      if byte == 0x7C || byte == 0x5C { bytes.append(0x5C) }
+      bytes.append(byte)
     }
   }
 

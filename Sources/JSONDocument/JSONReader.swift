@@ -80,6 +80,8 @@ package final class JSONReader {
   package func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, _ receive: (Reading) throws -> Void
   ) rethrows -> Diagnostic? {
+    // Mostly the input is no mark, and this is seen at once.
+    if let held = head, held.isEmpty, let first = bytes.first, first != Self.byteOrderMark[0] { head = nil }
     if let held = head {
       let start = held + bytes
       if start.count < Self.byteOrderMark.count, Self.byteOrderMark.starts(with: start) {
@@ -142,7 +144,9 @@ package final class JSONReader {
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
 }
 
 // MARK: - Positions and findings
@@ -159,7 +163,10 @@ extension JSONReader {
   /// Where, within the window, the next token begins: behind the last one, blanks, commas and colons.
   private func startOfToken(before end: Int) -> Int {
     var start = tokenEnd - window.base
-    while start < end, Self.isBlank(window.bytes[start]) || [0x2C, 0x3A].contains(window.bytes[start]) { start += 1 }
+    window.bytes.withUnsafeBufferPointer { bytes in
+      let end = min(end, bytes.count)
+      while start < end, Self.isBlank(bytes[start]) || bytes[start] == 0x2C || bytes[start] == 0x3A { start += 1 }
+    }
     return start
   }
 
@@ -242,6 +249,14 @@ extension JSONReader {
       }
     }
     return false
+  }
+}
+
+extension SourceTreeBuilder {
+  /// What is to be said of keys that stand twice in the map that is still open, within the tree that is being built, of
+  /// which no copy is made.
+  fileprivate func duplicates(of window: TextWindow) -> [Diagnostic] {
+    TreeRules.duplicates(in: self, of: window.text)
   }
 }
 
@@ -345,7 +360,7 @@ extension JSONReader {
       target?.scalar(key, in: range, style: .doubleQuoted)
     case .begin(let isMap): isMap ? target?.beginMap(at: range.lowerBound) : target?.beginList(at: range.lowerBound)
     case .end(let isMap):
-      if isMap, let builder = target { findings += TreeRules.duplicates(in: builder, of: window.text) }
+      if isMap, let found = target?.duplicates(of: window) { findings += found }
       target?.end(at: range.upperBound)
     }
   }

@@ -1,12 +1,16 @@
 package import CatalogueModel
 package import CataloguePlugins
 internal import DelimitedText
+internal import SourceTree
 
 /// Writes records as CSV (RFC 4180): a header, then one row a record, with texts guarded against being run as formulas.
 package final class CSVTableWriter {
   private let cells: RecordCells
+  private let cell = CellText()
   private let destination: any ExportDestination
-  private var bytes: [UInt8] = []
+  private let bytes = ByteBuffer(capacity: pieceSize * 2)
+  /// Which columns have texts that a spreadsheet may take for a formula.
+  private let isGuarded: [Bool]
 
   private static let pieceSize = 1 << 16
 
@@ -14,27 +18,25 @@ package final class CSVTableWriter {
   package init(_ cells: RecordCells, to destination: any ExportDestination, hasByteOrderMark: Bool) throws {
     self.cells = cells
     self.destination = destination
-    bytes.reserveCapacity(Self.pieceSize * 2)
-    if hasByteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
+    isGuarded = cells.columns.map(\.isGuarded)
+    if hasByteOrderMark { bytes.append("\u{FEFF}") }
     for (position, column) in cells.columns.enumerated() {
       if position > 0 { bytes.append(0x2C) }
-      CSVCell.append(column.name, guarding: false, to: &bytes)
+      column.name.withBytes { CSVCell.append($0, guarding: false, to: bytes) }
     }
-    bytes += [0x0D, 0x0A]
+    endLine()
   }
 
   /// Writes the row of a record. Throws what the destination throws. O(size).
   package func write(_ record: Record) throws {
     var written = 0
-    cells.forEach(of: record) { position, text in
-      while written < position {
-        bytes.append(0x2C)
-        written += 1
-      }
-      CSVCell.append(text, guarding: cells.columns[position].isGuarded, to: &bytes)
+    cells.forEach(of: record, in: cell) { position, text in
+      bytes.append(repeating: 0x2C, count: position - written)
+      written = position
+      CSVCell.append(text, guarding: isGuarded[position], to: bytes)
     }
-    bytes.append(contentsOf: repeatElement(0x2C, count: cells.columns.count - 1 - written))
-    bytes += [0x0D, 0x0A]
+    bytes.append(repeating: 0x2C, count: isGuarded.count - 1 - written)
+    endLine()
     if bytes.count > Self.pieceSize { try flush() }
   }
 
@@ -42,8 +44,12 @@ package final class CSVTableWriter {
   package func finish() throws { try flush() }
 
   private func flush() throws {
-    try destination.write(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    try destination.write(bytes.take())
+  }
+
+  private func endLine() {
+    bytes.append(0x0D)
+    bytes.append(0x0A)
   }
 }
 

@@ -1,14 +1,13 @@
 package import CatalogueModel
-internal import JSONDocument
 internal import SourceTree
-internal import DelimitedText
 
 /// Makes the cells of records, in the layout of `TableColumn.all(languages:)`.
 package struct RecordCells: Sendable {
   /// The columns.
   package let columns: [TableColumn]
-  /// The positions of the columns of each field, in the order of the field table.
-  private let positions: [[Int]]
+  private let fields = Record.fields
+  /// Where each field stands, in the order of the field table.
+  private let layouts: [Layout]
   /// The keys of somebody's own and the positions of their columns.
   private let own: [(key: String, position: Int)]
 
@@ -18,61 +17,92 @@ package struct RecordCells: Sendable {
     let columns = common + keys.map { TableColumn(named: $0) }
     own = keys.enumerated().map { ($1, common.count + $0) }
     self.columns = columns
-    var positions = [[Int]](repeating: [], count: TableColumn.descriptions.count)
-    for (position, column) in columns.enumerated() {
-      if let field = TableColumn.positions[column.field] { positions[field].append(position) }
+    layouts = Record.fields.map { Layout($0, in: common) }
+  }
+
+  /// The columns of a field.
+  private struct Layout: Sendable {
+    /// The position of the first.
+    let first: Int
+    /// Whether its cells hold JSON.
+    let isJSON: Bool
+    /// The texts of a field that has a column for each of these languages, and one for the others behind them.
+    let texts: Field<Record>.Texts?
+    let languages: [String]
+
+    init(_ field: Field<Record>, in columns: [TableColumn]) {
+      let own = columns.filter { $0.field == field.description.name }
+      first = columns.firstIndex { $0.field == field.description.name } ?? 0
+      isJSON = own.first?.content.isJSON ?? false
+      languages = own.compactMap { if case .language(let tag) = $0.content { tag } else { nil } }
+      texts = languages.isEmpty ? nil : field.texts
     }
-    self.positions = positions
   }
 
   /// Calls `body` with the position and the text of each cell that holds something, in the order of the columns. The
-  /// text is not guarded. Rethrows what `body` throws. O(size of the record).
-  package func forEach(of record: Record, _ body: (Int, String) throws -> Void) rethrows {
-    let options = EncodingOptions()
-    for (field, positions) in zip(Record.fields, positions) {
-      guard let value = field.encode(record, options) else { continue }
-      if case .texts(let entries) = value, positions.count > 1 {
-        for position in positions {
-          let text = self.text(entries, columns[position], positions, record.language)
-          if !text.isEmpty { try body(position, text) }
+  /// text is not guarded, and stands in `cell` until `body` returns. Rethrows what `body` throws. O(size of the record).
+  package func forEach(
+    of record: Record, in cell: CellText, _ body: (Int, UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    try withUnsafePointer(to: record) { record in
+      for (index, layout) in layouts.enumerated() {
+        if let texts = layout.texts {
+          let entries = texts.read(record).entries
+          if !entries.isEmpty { try forEach(in: entries, layout, record.pointee.language, cell, body) }
+        } else if fields.send(index, of: record, to: cell.begin(asJSON: layout.isJSON), isNamed: false),
+          !cell.text.isEmpty
+        {
+          try body(layout.first, cell.text)
         }
-      } else if let position = positions.first {
-        let text = self.text(value, columns[position].content)
-        if !text.isEmpty { try body(position, text) }
+      }
+      for (key, position) in own {
+        guard let value = record.pointee.extras.first(where: { $0.key == key })?.value else { continue }
+        // A key of somebody's own may hold anything.
+        cell.begin(asJSON: value.scalarText == nil).value(value)
+        if !cell.text.isEmpty { try body(position, cell.text) }
       }
     }
-    for (key, position) in own {
-      guard let value = record.extras.first(where: { $0.key == key })?.value else { continue }
-      // A key of somebody's own may hold anything.
-      let text = value.scalarText ?? String(decoding: JSONWriter.line(value), as: UTF8.self)
-      if !text.isEmpty { try body(position, text) }
-    }
   }
 
-  private func text(_ value: DataValue, _ content: TableColumn.Content) -> String {
-    switch content {
-    case .text, .date, .number, .boolean: return value.scalarText ?? ""
-    case .list:
-      guard case .list(let items) = value else { return "" }
-      return CSVCell.joined(items.compactMap(\.scalarText))
-    case .json, .language, .otherLanguages, .recordLanguage, .nothing:
-      return String(decoding: JSONWriter.line(value), as: UTF8.self)
+  /// The cells of the texts of a field.
+  private func forEach(
+    in entries: [LocalizedText.Entry], _ layout: Layout, _ language: String?, _ cell: CellText,
+    _ body: (Int, UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    for (offset, tag) in layout.languages.enumerated() {
+      guard let entry = entries.first(where: { $0.language == tag }), !entry.text.isEmpty else { continue }
+      cell.set(entry.text)
+      try body(layout.first + offset, cell.text)
     }
+    guard let others = others(entries, layout.languages, language) else { return }
+    cell.begin(asJSON: true).value(.map(others))
+    try body(layout.first + layout.languages.count, cell.text)
   }
 
-  private func text(
-    _ entries: [DataValue.Entry], _ column: TableColumn, _ positions: [Int], _ language: String?
-  ) -> String {
-    if case .language(let tag) = column.content { return entries.first { $0.key == tag }?.value.scalarText ?? "" }
-    func hasColumn(_ entry: DataValue.Entry) -> Bool {
-      positions.contains { columns[$0].content == .language(entry.key) }
-    }
+  /// What the cell of other languages holds; nil when there is nothing to say.
+  private func others(
+    _ entries: [LocalizedText.Entry], _ languages: [String], _ language: String?
+  ) -> [DataValue.Entry]? {
+    func hasColumn(_ entry: LocalizedText.Entry) -> Bool { languages.contains(entry.language) }
     // Mostly there is one text, and it has a column of its own.
-    if entries.count == 1, hasColumn(entries[0]) { return "" }
+    if entries.count == 1, hasColumn(entries[0]) { return nil }
     let others = entries.filter { !hasColumn($0) }
-    let order = LanguageOrder.usual(entries.filter(hasColumn).map(\.key), first: language) + others.map(\.key)
-    let isUsual = order == entries.map(\.key)
-    let shown = isUsual ? others : entries.map { hasColumn($0) ? DataValue.Entry($0.key, .plain("null")) : $0 }
-    return shown.isEmpty ? "" : String(decoding: JSONWriter.line(.map(shown)), as: UTF8.self)
+    let order =
+      LanguageOrder.usual(entries.filter(hasColumn).map(\.language), first: language) + others.map(\.language)
+    let isUsual = order == entries.map(\.language)
+    let shown = (isUsual ? others : entries).map { entry in
+      DataValue.Entry(entry.language, !isUsual && hasColumn(entry) ? .plain("null") : .prose(entry.text))
+    }
+    return shown.isEmpty ? nil : shown
+  }
+}
+
+extension TableColumn.Content {
+  /// Whether a cell holds JSON.
+  fileprivate var isJSON: Bool {
+    switch self {
+    case .text, .date, .number, .boolean, .list: false
+    case .json, .language, .otherLanguages, .recordLanguage, .nothing: true
+    }
   }
 }

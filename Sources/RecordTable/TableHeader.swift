@@ -10,6 +10,12 @@ package struct TableHeader: Sendable {
   let fields: [(name: String, positions: [Int])]
   /// The places within a record that the columns hold, by position.
   let paths: [FieldPath]
+  /// The positions of the columns that hold no field.
+  let positionsWithoutField: [Int]
+  /// Whether the cells of a column are texts, which may be marked so that no program takes them for formulas.
+  let isText: [Bool]
+  /// The position of the column of the record's language.
+  let languagePosition: Int?
   /// What was found about the names.
   package let diagnostics: [Diagnostic]
 
@@ -44,6 +50,9 @@ package struct TableHeader: Sendable {
     }
     self.columns = columns
     paths = columns.map(\.path)
+    positionsWithoutField = columns.indices.filter { columns[$0].content == .nothing }
+    isText = columns.map { ![.date, .number, .json].contains($0.content) }
+    languagePosition = columns.firstIndex { $0.name == "language" }
     diagnostics = findings
     var fields: [(name: String, positions: [Int])] = []
     for (position, column) in columns.enumerated() where column.content != .nothing {

@@ -48,7 +48,10 @@ package struct TableRow: Sendable {
     let name = CSVCell.name(position, row)
     guard let sheet else { return name }
     let isPlain = sheet.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_"
+      switch $0 {
+      case "a"..."z", "A"..."Z", "0"..."9", "_": true
+      default: $0.properties.isAlphabetic
+      }
     }
     return (isPlain ? sheet : "'" + sheet + "'") + "!" + name
   }

@@ -72,10 +72,9 @@ package struct TableRowReader {
   /// Which columns were there, and which of them were empty.
   private var returned: ReturnedFields {
     var empty: [Int] = []
-    for position in header.columns.indices where position < row.cells.count && row.cells[position].isReturned {
-      if values[position].isEmpty, !damaged.contains(position), header.columns[position].content != .nothing {
-        empty.append(position)
-      }
+    for position in 0..<min(header.columns.count, values.count)
+    where values[position].isEmpty && row.cells[position].isReturned && !damaged.contains(position) {
+      if header.columns[position].content != .nothing { empty.append(position) }
     }
     let places = (row: TableRow(text: row.text, sheet: row.sheet, number: row.number, cells: []), header: header)
     return ReturnedFields(paths: header.paths, empty: empty) { position in
@@ -89,9 +88,8 @@ package struct TableRowReader {
 
   /// The value of a cell; empty when the row is shorter than the header.
   private func value(_ position: Int) -> ArraySlice<UInt8> {
-    guard position < values.count else { return [] }
-    let isText =
-      position >= header.columns.count || ![.date, .number, .json].contains(header.columns[position].content)
+    guard position < values.count, !values[position].isEmpty else { return [] }
+    let isText = position >= header.isText.count || header.isText[position]
     let value = CSVCell.trimmed(values[position])
     return isText && row.cells[position].isGuarded ? CSVCell.unguarded(value) : value
   }
@@ -180,11 +178,20 @@ package struct TableRowReader {
   }
 
   private mutating func addTexts(_ name: String, _ positions: [Int]) {
-    let languageCell = header.columns.firstIndex { $0.name == "language" }.map { value($0) } ?? []
+    let filled = positions.filter { !value($0).isEmpty }
+    // Mostly there is one text, in a column of its own.
+    if filled.count == 1, case .language(let tag) = header.columns[filled[0]].content {
+      key(name, filled[0])
+      builder.beginMap(at: range(filled[0]).lowerBound)
+      key(tag, filled[0])
+      scalar(value(filled[0]), filled[0])
+      return builder.end(at: range(filled[0]).upperBound)
+    }
+    let languageCell = header.languagePosition.map { value($0) } ?? []
     let language = languageCell.isEmpty ? nil : String(decoding: languageCell, as: UTF8.self)
     var texts: [Text] = []
     var others: [Text] = []
-    for position in positions where !value(position).isEmpty {
+    for position in filled {
       switch header.columns[position].content {
       case .language(let tag): texts.append(Text(language: tag, position: position))
       case .recordLanguage:
@@ -277,9 +284,10 @@ package struct TableRowReader {
 
   /// Keeps the cells under columns that are no fields, and those behind the last column.
   private mutating func keepOtherCells() {
-    for position in values.indices where !value(position).isEmpty && row.cells[position].isReturned {
+    let behind = min(header.columns.count, values.count)..<values.count
+    for position in header.positionsWithoutField + behind
+    where !value(position).isEmpty && row.cells[position].isReturned {
       let column = position < header.columns.count ? header.columns[position] : nil
-      guard column == nil || column?.content == .nothing else { continue }
       if let column, !column.name.isEmpty {
         // The header has been reported.
         keepAside(position, nil)

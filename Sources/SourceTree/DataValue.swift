@@ -53,16 +53,30 @@ public enum DataValue: Sendable, Hashable {
   /// Whether some YAML reader takes a text without quotation marks for a boolean, null, number, date or merge key
   /// (YAML 1.1 types repository; YAML 1.2, 10.3). O(length).
   package static func looksTyped(_ text: String) -> Bool {
-    switch text.lowercased() {
-    case "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".nan": return true
-    default: break
+    var found = false
+    text.withBytes { found = looksTyped($0) }
+    return found
+  }
+
+  /// Whether some YAML reader takes a text without quotation marks for something else, by its bytes. O(length).
+  package static func looksTyped(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // No word of these is longer than `false`.
+    if text.count <= 5 {
+      switch String(decoding: text, as: UTF8.self).lowercased() {
+      case "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".nan": return true
+      default: break
+      }
     }
-    guard let first = text.utf8.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
+    guard let first = text.first, (0x30...0x39).contains(first) || first == 0x2B || first == 0x2D || first == 0x2E
     else { return false }
     // Numbers in every notation, sexagesimal ones, and dates with or without a time.
-    let rest = text.lowercased().utf8
-    return rest.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) || "xob_:.+-tz infa".utf8.contains(byte)
+    return text.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x3A, 0x41...0x46, 0x61...0x66, 0x20, 0x2B, 0x2D, 0x2E, 0x5F: true
+      // i, n, o, t, x, z
+      case 0x69, 0x6E, 0x6F, 0x74, 0x78, 0x7A, 0x49, 0x4E, 0x4F, 0x54, 0x58, 0x5A: true
+      default: false
+      }
     }
   }
 

@@ -31,6 +31,26 @@ import Testing
     }
   }
 
+  /// Texts are copied by eight letters, so that every length and every place of an escape is tried.
+  @Test(arguments: ["\"", "\\", "\n", "\u{1F}", "<", "é", "\u{7F}"])
+  func escapesAtEveryPlaceOfATextOfAnyLength(letter: String) throws {
+    for before in 0..<20 {
+      for after in 0..<20 {
+        let text = String(repeating: "a", count: before) + letter + String(repeating: "b", count: after) + letter
+        for writer in [JSONWriter(), JSONWriter(escapesMarkup: true)] {
+          writer.beginMap()
+          writer.key(text)
+          writer.text(text)
+          writer.endMap()
+          #expect(try parsed(writer.take()) as? [String: String] == [text: text])
+        }
+      }
+    }
+    let plain = JSONWriter(escapesMarkup: true)
+    plain.text("</script>\u{0}\t")
+    #expect(String(decoding: plain.take(), as: UTF8.self) == "\"\\u003C/script>\\u0000\\t\"")
+  }
+
   @Test func aLineHasNoLineBreakAndPrettyTextEndsInOne() {
     #expect(!JSONWriter.line(Self.value).contains(0x0A))
     #expect(JSONWriter.pretty(Self.value).last == 0x0A)

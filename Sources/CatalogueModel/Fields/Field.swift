@@ -1,7 +1,7 @@
 package import SourceTree
 
 /// A type made of fields: a record, and each group within it.
-package protocol FieldGroup: Sendable, Hashable {
+package protocol FieldGroup: FieldValue, Hashable {
   /// The table of its fields, in canonical order.
   static var fields: FieldTable<Self> { get }
   /// Makes an empty value.
@@ -19,6 +19,8 @@ package final class Field<Root: Sendable>: Sendable {
   package let decode: @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void
   /// The value to be written; nil when there is none.
   package let encode: @Sendable (Root, EncodingOptions) -> DataValue?
+  /// Tells a receiver the name, where it is wanted, and the value. Returns false when there is none.
+  package let send: Sender
   /// Whether the record has no value.
   package let isEmpty: @Sendable (Root) -> Bool
   /// Copies the value of one record to another.
@@ -26,8 +28,14 @@ package final class Field<Root: Sendable>: Sendable {
   /// Reads and writes the texts of a field with a text per language; nil for other fields.
   package let texts: Texts?
 
+  /// Tells a receiver the value of a field. Nothing is copied that is only passed on.
+  package typealias Sender =
+    @Sendable (_ root: UnsafePointer<Root>, _ receiver: any ValueReceiver, _ isNamed: Bool) -> Bool
+
   /// The texts of a field with a text per language.
   package struct Texts: Sendable {
+    /// Reads them where they are.
+    package let read: @Sendable (UnsafePointer<Root>) -> LocalizedText
     /// Reads them.
     package let get: @Sendable (Root) -> LocalizedText
     /// Writes them.
@@ -50,8 +58,9 @@ package final class Field<Root: Sendable>: Sendable {
   private init(
     _ name: String, _ facts: Facts, _ shape: ShapeDescription,
     decode: @escaping @Sendable (SourceNode, inout DecodingContext, inout Root) -> Void,
-    encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, isEmpty: @escaping @Sendable (Root) -> Bool,
-    copy: @escaping @Sendable (Root, inout Root) -> Void, texts: Texts? = nil
+    encode: @escaping @Sendable (Root, EncodingOptions) -> DataValue?, send: @escaping Sender,
+    isEmpty: @escaping @Sendable (Root) -> Bool, copy: @escaping @Sendable (Root, inout Root) -> Void,
+    texts: Texts? = nil
   ) {
     description = FieldDescription(
       name: name, label: facts.label, help: facts.help, shape: shape, instrument: facts.instrument,
@@ -59,6 +68,7 @@ package final class Field<Root: Sendable>: Sendable {
       isWrittenByTool: facts.isWrittenByTool, good: facts.good, bad: facts.bad)
     self.decode = decode
     self.encode = encode
+    self.send = send
     self.isEmpty = isEmpty
     self.copy = copy
     self.texts = texts
@@ -70,7 +80,7 @@ package final class Field<Root: Sendable>: Sendable {
   }
 
   /// A field with at most one value.
-  convenience init<Value: Sendable>(
+  convenience init<Value: FieldValue>(
     _ name: String, _ path: any WritableKeyPath<Root, Value?> & Sendable, _ shape: Shape<Value>, _ facts: Facts
   ) {
     let property = StoredProperty(path)
@@ -80,11 +90,19 @@ package final class Field<Root: Sendable>: Sendable {
         if let value = shape.decode(node, &context) { property.set(value, in: &root) }
       },
       encode: { root, options in property.value(in: root).map { shape.encode($0, options) } },
+      send: { root, receiver, isNamed in
+        property.withValue(in: root) { value in
+          guard let value = value.pointee else { return false }
+          if isNamed { receiver.key(name) }
+          withUnsafePointer(to: value) { Value.send($0, to: receiver) }
+          return true
+        }
+      },
       isEmpty: { property.value(in: $0) == nil }, copy: { property.set(property.value(in: $0), in: &$1) })
   }
 
   /// A field with several values.
-  convenience init<Value: Sendable>(
+  convenience init<Value: FieldValue>(
     _ name: String, _ path: any WritableKeyPath<Root, [Value]> & Sendable, listOf shape: Shape<Value>, _ facts: Facts
   ) {
     let list = shape.listed
@@ -97,6 +115,14 @@ package final class Field<Root: Sendable>: Sendable {
       encode: { root, options in
         let values = property.value(in: root)
         return values.isEmpty ? nil : list.encode(values, options)
+      },
+      send: { root, receiver, isNamed in
+        property.withValue(in: root) { values in
+          guard !values.pointee.isEmpty else { return false }
+          if isNamed { receiver.key(name) }
+          [Value].send(values, to: receiver)
+          return true
+        }
       },
       isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) })
   }
@@ -116,8 +142,18 @@ package final class Field<Root: Sendable>: Sendable {
         let value = property.value(in: root)
         return value.isEmpty ? nil : shape.encode(value, options)
       },
+      send: { root, receiver, isNamed in
+        property.withValue(in: root) { value in
+          guard !value.pointee.isEmpty else { return false }
+          if isNamed { receiver.key(name) }
+          LocalizedText.send(value, to: receiver)
+          return true
+        }
+      },
       isEmpty: { property.value(in: $0).isEmpty }, copy: { property.set(property.value(in: $0), in: &$1) },
-      texts: Texts(get: { property.value(in: $0) }, set: { property.set($0, in: &$1) }))
+      texts: Texts(
+        read: { property.withValue(in: $0) { $0.pointee } }, get: { property.value(in: $0) },
+        set: { property.set($0, in: &$1) }))
   }
 }
 

@@ -1,4 +1,4 @@
-internal import SourceTree
+package import SourceTree
 
 /// The fields of a type, in canonical order.
 package struct FieldTable<Root: Sendable>: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
@@ -24,6 +24,18 @@ package struct FieldTable<Root: Sendable>: Sendable, RandomAccessCollection, Exp
 
   /// The field at a position, for as long as the table is there.
   func lent(at position: Int) -> LentField<Root> { lent[position] }
+
+  /// Tells a receiver the fields that have a value, in the table's order, without what opens and closes a map. O(size).
+  func send(_ value: UnsafePointer<Root>, to receiver: any ValueReceiver) {
+    for index in lent.indices { _ = send(index, of: value, to: receiver, isNamed: true) }
+  }
+
+  /// Tells a receiver the name of a field, where it is wanted, and its value. Returns false when it has none. O(size).
+  package func send(
+    _ index: Int, of value: UnsafePointer<Root>, to receiver: any ValueReceiver, isNamed: Bool
+  ) -> Bool {
+    lent[index].look { $0.send(value, receiver, isNamed) }
+  }
 }
 
 /// A field of a table that outlives the look at it.

@@ -1,7 +1,7 @@
 /// A stored property of a struct, read and written by its place in memory.
 ///
 /// Going through a key path costs as much as reading the value from its text. The place of a stored property is fixed,
-/// and `MemoryLayout.offset(of:)` tells it; a computed one has none, and the key path serves.
+/// and `MemoryLayout.offset(of:)` tells it; a computed one has none and is reached through the key path.
 struct StoredProperty<Root, Value>: Sendable {
   private let path: any WritableKeyPath<Root, Value> & Sendable
   private let offset: Int?
@@ -18,6 +18,13 @@ struct StoredProperty<Root, Value>: Sendable {
     return withUnsafePointer(to: root) {
       UnsafeRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
     }
+  }
+
+  /// Calls `body` with the value in `root`, where it is. O(1).
+  @inline(__always)
+  func withValue<Result>(in root: UnsafePointer<Root>, _ body: (UnsafePointer<Value>) -> Result) -> Result {
+    guard let offset else { return withUnsafePointer(to: root.pointee[keyPath: path], body) }
+    return body(UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self))
   }
 
   /// Puts a value into `root`. O(1).

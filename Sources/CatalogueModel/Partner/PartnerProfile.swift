@@ -219,6 +219,19 @@ extension PartnerProfile.Limit: FieldGroup {
   ]
 }
 
+extension PartnerProfile.Filter: FieldValue {
+  package static func send(_ filter: UnsafePointer<PartnerProfile.Filter>, to receiver: any ValueReceiver) {
+    receiver.key(filter.pointee.field)
+    withUnsafePointer(to: filter.pointee.values) { [String].send($0, to: receiver) }
+  }
+
+  package static func send(_ filters: UnsafeBufferPointer<PartnerProfile.Filter>, to receiver: any ValueReceiver) {
+    receiver.beginMap()
+    for filter in filters { withUnsafePointer(to: filter) { send($0, to: receiver) } }
+    receiver.endMap()
+  }
+}
+
 extension Shape where Value == [PartnerProfile.Filter] {
   /// Values by the name of a field. Names and values are judged by those who know what may be asked for.
   static var fieldValues: Shape {

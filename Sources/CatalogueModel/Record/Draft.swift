@@ -77,4 +77,15 @@ extension Record {
   public func encoded(plainLanguage: String? = nil) -> DataValue {
     .map(encoded(EncodingOptions(plainLanguage: plainLanguage)) + extras)
   }
+
+  /// Tells a receiver what `encoded()` makes, without making it. O(size).
+  package func send(to receiver: any ValueReceiver) {
+    receiver.beginMap()
+    withUnsafePointer(to: self) { Self.fields.send($0, to: receiver) }
+    for entry in extras {
+      receiver.key(entry.key)
+      receiver.value(entry.value)
+    }
+    receiver.endMap()
+  }
 }

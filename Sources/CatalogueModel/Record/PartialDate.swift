@@ -36,7 +36,8 @@ public struct PartialDate: Sendable, Hashable {
     self = date
   }
 
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Reads `2006`, `2006-05` or `2006-05-01` and nothing else. O(1).
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard [4, 7, 10].contains(bytes.count) else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
@@ -81,11 +82,26 @@ public struct PartialDate: Sendable, Hashable {
 extension PartialDate: CustomStringConvertible {
   /// The date as it is written in files.
   public var description: String {
-    func padded(_ number: Int, _ digits: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, digits - text.count)) + text
+    // Short enough to need no memory of its own.
+    String(unsafeUninitializedCapacity: 10) { text in
+      var count = 0
+      func put(_ number: Int, _ divisor: Int) {
+        var divisor = divisor
+        while divisor > 0 {
+          text[count] = 0x30 + UInt8(truncatingIfNeeded: number / divisor % 10)
+          count += 1
+          divisor /= 10
+        }
+      }
+      put(year, 1000)
+      for part in [month, day] {
+        guard let part else { break }
+        text[count] = 0x2D
+        count += 1
+        put(part, 10)
+      }
+      return count
     }
-    return padded(year, 4) + (month.map { "-" + padded($0, 2) } ?? "") + (day.map { "-" + padded($0, 2) } ?? "")
   }
 }
 

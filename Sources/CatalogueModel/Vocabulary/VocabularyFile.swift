@@ -111,6 +111,19 @@ extension Term.Match: FieldGroup {
   ]
 }
 
+extension Term.Synonyms: FieldValue {
+  package static func send(_ synonyms: UnsafePointer<Term.Synonyms>, to receiver: any ValueReceiver) {
+    receiver.key(synonyms.pointee.language)
+    withUnsafePointer(to: synonyms.pointee.names) { [String].send($0, to: receiver) }
+  }
+
+  package static func send(_ lists: UnsafeBufferPointer<Term.Synonyms>, to receiver: any ValueReceiver) {
+    receiver.beginMap()
+    for list in lists { withUnsafePointer(to: list) { send($0, to: receiver) } }
+    receiver.endMap()
+  }
+}
+
 extension Shape where Value == [Term.Synonyms] {
   /// Lists of names per language.
   static var localizedLists: Shape {
