@@ -24,6 +24,7 @@ struct KTC: ParsableCommand {
       CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
       ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
+      LogCommand.self, DiffCommand.self,
       VocabularyCommand.self,
       SchemaCommand.self, ReferenceCommand.self,
     ])
