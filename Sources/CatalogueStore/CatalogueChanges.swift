@@ -56,7 +56,11 @@ package struct CatalogueChanges: Sendable {
       let versions = history?.versions.filter { $0.isOfInbox == isDraft } ?? []
       let stamps = [draft.record.submitted?.on, draft.record.modified?.on].compactMap(\.self)
       if stamps.isEmpty, versions.isEmpty { outcome.undated += 1 }
-      if let change = change(of: loaded, draft.record, stamps, versions) { try receive(change) }
+      guard var change = change(of: loaded, draft.record, stamps, versions) else { return }
+      // Under its new id nobody knows a record yet.
+      let isRenamed = history?.entries.contains { $0.action == .renamed && isSince($0.on) } ?? false
+      if isRenamed, change.kind == .changed { change.kind = .added }
+      try receive(change)
     }
     for id in gone { try tellGone(id, &outcome, receive) }
     return outcome

@@ -1,4 +1,4 @@
-package import CatalogueModel
+internal import CatalogueModel
 package import SourceTree
 internal import YAMLDocument
 

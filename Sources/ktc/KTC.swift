@@ -25,6 +25,7 @@ struct KTC: ParsableCommand {
       ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
       LogCommand.self, DiffCommand.self,
+      WithdrawCommand.self, RestoreCommand.self, RenameCommand.self,
       VocabularyCommand.self,
       SchemaCommand.self, ReferenceCommand.self,
     ])

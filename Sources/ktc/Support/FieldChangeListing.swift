@@ -13,7 +13,9 @@ struct FieldChangeListing {
     for change in changes {
       text += "  \(change.path) \(change.kind.rawValue)\n"
       for line in change.lines {
-        let inner = line.path == change.path ? "" : "\(line.path): "
+        // The field is named above.
+        let below = line.path.description.dropFirst(change.path.description.count).drop { $0 == "." }
+        let inner = below.isEmpty ? "" : "\(below): "
         if let old = line.old { text += block("- " + inner, old, room) }
         if let new = line.new { text += block("+ " + inner, new, room) }
       }
