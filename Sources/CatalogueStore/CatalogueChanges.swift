@@ -56,7 +56,9 @@ package struct CatalogueChanges: Sendable {
       let versions = history?.versions.filter { $0.isOfInbox == isDraft } ?? []
       let stamps = [draft.record.submitted?.on, draft.record.modified?.on].compactMap(\.self)
       if stamps.isEmpty, versions.isEmpty { outcome.undated += 1 }
-      guard var change = change(of: loaded, draft.record, stamps, versions) else { return }
+      // A contact that is gone is a change for those who got it, although no version of it is kept.
+      let forgotten = history?.entries.filter { $0.action == .forgotten && $0.digest != nil }.map(\.on) ?? []
+      guard var change = change(of: loaded, draft.record, stamps + forgotten, versions) else { return }
       // Under its new id nobody knows a record yet.
       let isRenamed = history?.entries.contains { $0.action == .renamed && isSince($0.on) } ?? false
       if isRenamed, change.kind == .changed { change.kind = .added }

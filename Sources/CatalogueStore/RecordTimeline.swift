@@ -43,6 +43,11 @@ package struct RecordTimeline: Sendable {
         add(
           State(file: version.file, number: version.number, from: from, until: entry.on), leftAs: digest, in: catalogue)
       }
+      // That personal data were removed from what is kept makes no new state.
+      if entry.action == .forgotten {
+        digest = entry.digest ?? digest
+        continue
+      }
       from = entry.on
       digest = entry.digest
     }

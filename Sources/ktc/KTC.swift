@@ -26,6 +26,7 @@ struct KTC: ParsableCommand {
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
       LogCommand.self, DiffCommand.self,
       WithdrawCommand.self, RestoreCommand.self, RenameCommand.self,
+      ContactsCommand.self, ForgetCommand.self, AuditCommand.self,
       VocabularyCommand.self,
       SchemaCommand.self, ReferenceCommand.self,
     ])
