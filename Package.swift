@@ -100,6 +100,7 @@ let package = Package(
       "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
+    ours("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"]),
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
     ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
@@ -142,8 +143,9 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
-        "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
+        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
+        "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
+        "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
@@ -164,6 +166,7 @@ let package = Package(
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
     tests("CatalogueStore", ["CatalogueModel", "SourceTree"]),
+    tests("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree"]),
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),

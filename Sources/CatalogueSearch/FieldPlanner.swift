@@ -52,6 +52,7 @@ struct FieldPlanner {
     case "target_groups": return terms("target_groups", .target, values)
     case "created": return dates(.created, values)
     case "ended": return dates(.ended, values)
+    case QueryField.inForce: return .any(readValues(values) { QueryValues.inForce($0) })
     case "id": return .values(.id, Set(values.map { $0.text.lowercased() }))
     case "organisations": return .text(.organisation, values.map { TextFolding.folded($0.text) })
     case "regions": return .text(.region, values.map { TextFolding.folded($0.text) })

@@ -39,7 +39,7 @@ package struct CatalogueChanges: Sendable {
     var outcome = Outcome()
     let found = catalogue.recordFiles(in: areas)
     outcome.diagnostics = found.diagnostics.filter { $0.severity == .error }
-    let histories = try idsWithHistory()
+    let histories = try catalogue.idsWithHistory()
     let present = Set(catalogue.recordFiles(in: [.instruments, .practices]).files.map(\.id))
     // A folder that cannot be read hides its records; they have not gone.
     var gone = outcome.diagnostics.isEmpty ? histories.subtracting(present).sorted()[...] : []
@@ -56,17 +56,16 @@ package struct CatalogueChanges: Sendable {
       let versions = history?.versions.filter { $0.isOfInbox == isDraft } ?? []
       let stamps = [draft.record.submitted?.on, draft.record.modified?.on].compactMap(\.self)
       if stamps.isEmpty, versions.isEmpty { outcome.undated += 1 }
-      if let change = change(of: loaded, draft.record, stamps, versions) { try receive(change) }
+      // A contact that is gone is a change for those who got it, although no version of it is kept.
+      let forgotten = history?.entries.filter { $0.action == .forgotten && $0.digest != nil }.map(\.on) ?? []
+      guard var change = change(of: loaded, draft.record, stamps + forgotten, versions) else { return }
+      // Under its new id nobody knows a record yet.
+      let isRenamed = history?.entries.contains { $0.action == .renamed && isSince($0.on) } ?? false
+      if isRenamed, change.kind == .changed { change.kind = .added }
+      try receive(change)
     }
     for id in gone { try tellGone(id, &outcome, receive) }
     return outcome
-  }
-
-  private func idsWithHistory() throws -> Set<String> {
-    guard let root = catalogue.root else { return [] }
-    let folder = FilePath.join(root, "history")
-    guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try catalogue.fileSystem.names(in: folder).filter(Slug.isValid))
   }
 
   private func tellGone(

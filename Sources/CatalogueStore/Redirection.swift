@@ -71,7 +71,9 @@ extension Catalogue {
     _ record: Record, at path: String, replacedBy successor: String, note: String?,
     in changes: inout CatalogueTransaction
   ) -> [UInt8] {
-    let stone = record.tombstone(replacedBy: successor, note: note)
+    var stone = record.tombstone(replacedBy: successor, note: note)
+    // By its day a feed tells since when the record is gone.
+    stone.modified = Stamp(on: context.today, by: nil)
     let plain = record.language ?? context.defaultLanguage
     let text =
       "# yaml-language-server: $schema=\(schemaPath(from: path))\n"

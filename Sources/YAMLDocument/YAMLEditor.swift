@@ -4,12 +4,19 @@ package import SourceTree
 /// stay as they are.
 package struct YAMLEditor {
   let tree: SourceTree
-  private let root: SourceNode
+  let root: SourceNode
   var edits: [TextEdit] = []
 
   /// Edits a document whose outermost node is a map; nil for other documents.
   package init?(_ tree: SourceTree) {
     guard let root = tree.root, root.kind == .map else { return nil }
+    self.tree = tree
+    self.root = root
+  }
+
+  /// Edits a document whatever its outermost node is; nil for an empty one. Fields can be set only in a map.
+  package init?(_ tree: SourceTree, anyRoot: Bool) {
+    guard let root = tree.root else { return nil }
     self.tree = tree
     self.root = root
   }
@@ -119,7 +126,7 @@ package struct YAMLEditor {
   }
 
   /// The offset behind the colon of a key; nil for a key that stands alone between braces.
-  private func endOfKey(_ key: SourceNode) -> Int? {
+  func endOfKey(_ key: SourceNode) -> Int? {
     let bytes = tree.source.bytes
     var end = key.range.upperBound
     while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }

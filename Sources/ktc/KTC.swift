@@ -24,6 +24,9 @@ struct KTC: ParsableCommand {
       CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
       ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
+      LogCommand.self, DiffCommand.self,
+      WithdrawCommand.self, RestoreCommand.self, RenameCommand.self,
+      ContactsCommand.self, ForgetCommand.self, AuditCommand.self,
       VocabularyCommand.self,
       SchemaCommand.self, ReferenceCommand.self,
     ])

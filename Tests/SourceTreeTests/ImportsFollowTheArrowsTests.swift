@@ -6,7 +6,7 @@ import TestSupport
 @Suite struct ImportsFollowTheArrowsTests {
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
-    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"],
+    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"], "Curation": ["Glibc"],
     "SourceTree": ["Glibc"], "CatalogueModel": ["Synchronization"],
     "ProgramRunning": ["Dispatch", "Subprocess", "Synchronization", "SystemPackage"],
     "ktc": ["Glibc", "ArgumentParser"],
@@ -23,6 +23,7 @@ import TestSupport
     "Digests": ["CNettle"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
+    "Curation": ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"],
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
@@ -35,9 +36,9 @@ import TestSupport
       "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Digests",
-      "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding", "YAMLDocument",
-      "CMimalloc",
+      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
+      "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
+      "YAMLDocument", "CMimalloc",
     ],
   ]
 

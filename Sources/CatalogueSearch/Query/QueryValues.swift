@@ -3,6 +3,9 @@ internal import SourceTree
 
 /// Reads what people write for values of fields, in queries and options.
 enum QueryValues {
+  /// A day behind every other.
+  private static let latestDate = 99_999_999
+
   /// Why a value cannot be read, and what to write instead.
   struct Problem: Error {
     let message: String
@@ -64,8 +67,28 @@ enum QueryValues {
       dates.append(PartialDate(end))
     }
     let earliest = dates[0]?.earliest ?? 0
-    let latest = dates[dates.count - 1]?.latest ?? 99_999_999
+    let latest = dates[dates.count - 1]?.latest ?? latestDate
     guard earliest <= latest else { return .failure(Problem("\"\(text)\" ends before it begins")) }
     return .success(earliest...latest)
+  }
+
+  /// Whether a record was in force at a date or at some time of a range: it began by then, and had not ended.
+  ///
+  /// One that is active has no end, and one whose dates do not tell is left out; behind a question mark, as in `2010?`,
+  /// it is taken in, so that only what certainly was not in force is left out.
+  static func inForce(_ text: String) -> Result<QueryPlan, Problem> {
+    let isLenient = text.hasSuffix("?")
+    return dates(isLenient ? String(text.dropLast()) : text).map { range in
+      let hasEnd = QueryPlan.dates(.ended, [0...latestDate])
+      let hadBegun = QueryPlan.dates(.created, [0...range.upperBound])
+      let endsLater = QueryPlan.dates(.ended, [range.lowerBound...latestDate])
+      if isLenient {
+        let beginsLater = QueryPlan.all([.dates(.created, [0...latestDate]), .not(hadBegun)])
+        return .not(.any([beginsLater, .all([hasEnd, .not(endsLater)])]))
+      }
+      // It was in force at least when it began.
+      let isOpen = QueryPlan.any([.values(.active, ["yes"]), .dates(.created, [range])])
+      return .all([hadBegun, .any([endsLater, .all([.not(hasEnd), isOpen])])])
+    }
   }
 }

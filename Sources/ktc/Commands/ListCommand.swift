@@ -14,6 +14,8 @@ struct ListCommand: ParsableCommand {
         ktc list --status draft --format ids
         ktc list --created 2004..2008 --format csv > early.csv
         ktc list --since 2026-11-01
+        ktc list --in-force 2010
+        ktc list --in-force '2008..2010?' --country LT
         ktc list @vouchers --country PT
       """)
 
@@ -37,13 +39,18 @@ struct ListCommand: ParsableCommand {
 
   /// Shows the records, and how many they are. Throws the exit status when there are none.
   private func show(_ selection: Selection, _ output: StandardOutput) throws {
-    var listing = try Listing(format, selection.catalogue, output)
-    let outcome = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { record, _ in
-      try listing.add(record)
+    let inForce = try InForceQuestion(filters.inForce, in: selection.catalogue)
+    let isMarked = inForce?.isLenient ?? false
+    var listing = try Listing(
+      format, selection.catalogue, output, isOfHits: isMarked, markHeader: isMarked ? "in force" : nil)
+    let outcome = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { record, status in
+      let mark = isMarked ? inForce.map { FoundMark(isInForce: $0.mark(of: record, status)) } : nil
+      try listing.add(record, mark)
     }
     try listing.finish()
     try output.flush()
     outcome.report(leftOut: false)
+    if let inForce { try reportUnknown(inForce, selection.catalogue) }
     if outcome.seen == 0 {
       let hint = selection.areas.contains(.inbox) ? "" : "; `ktc list --status draft` lists the inbox"
       Terminal.report("There are no records here yet\(hint). `ktc new instrument` prints a template.")
@@ -59,7 +66,7 @@ struct ListCommand: ParsableCommand {
   /// Shows the records that changed, each with what became of it. Throws the exit status when there are none.
   private func show(_ selection: ChangeSelection, _ output: StandardOutput) throws {
     let catalogue = selection.selection.catalogue
-    var listing = try Listing(format, catalogue, output, isOfHits: true, showsChanges: true)
+    var listing = try Listing(format, catalogue, output, isOfHits: true, markHeader: "change")
     var count = 0
     let outcome = try selection.forEach { record, change in
       count += 1
@@ -74,5 +81,22 @@ struct ListCommand: ParsableCommand {
       throw ExitCode.findings
     }
     if format == .table { Terminal.report("\(count) change\(count == 1 ? "" : "s") since \(selection.since).") }
+  }
+
+  /// Says of how many records nobody knows whether they were in force. Throws what making a selection throws.
+  private func reportUnknown(_ inForce: InForceQuestion, _ catalogue: Catalogue) throws {
+    guard !inForce.isLenient else { return }
+    var lenient = filters
+    lenient.inForce = inForce.lenientValues
+    let selection = try Selection(catalogue, lenient.request(words, in: catalogue), indexing)
+    var count = 0
+    _ = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { record, status in
+      if inForce.mark(of: record, status) == .unknown { count += 1 }
+    }
+    guard count > 0 else { return }
+    let values = inForce.lenientValues.map { "--in-force '\($0)'" }.joined(separator: " ")
+    Terminal.report(
+      "Of \(count) more nobody knows: their dates do not tell. `ktc list \(values)` lists \(count == 1 ? "it" : "them"), too."
+    )
   }
 }

@@ -118,7 +118,7 @@ struct SearchCommand: ParsableCommand {
   private func show(
     _ answer: SearchAnswer, _ changes: [String: ChangeMark]?, of catalogue: Catalogue, _ output: StandardOutput
   ) throws {
-    for remark in answer.remarks { Terminal.report(remark) }
+    for remark in answer.remarks + RenamedRecords.remarks(about: query, in: catalogue) { Terminal.report(remark) }
     let rest = isPaged ? answer.hits[...] : answer.hits.dropFirst(offset)
     let page = Array(mostShown > 0 ? rest.prefix(mostShown) : rest)
     if format == .table {

@@ -15,6 +15,7 @@ struct ShowCommand: ParsableCommand {
 
         ktc show competitiveness-clusters
         ktc show competitiveness-clusters --format yaml
+        ktc show competitiveness-clusters --at 2026-10-31
       """)
 
   @OptionGroup var location: CatalogueOptions
@@ -22,6 +23,10 @@ struct ShowCommand: ParsableCommand {
   @Option(name: .long, help: "How the record is shown: sheet, json or yaml.") var format = Format.sheet
   @Option(name: .long, help: ArgumentHelp("The language of labels and texts.", valueName: "language"))
   var language: String = "en"
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Show the record as it was at the end of that day, from its history.", valueName: "date"))
+  var at: DateArgument?
 
   /// How a record is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable { case sheet, json, yaml }
@@ -29,6 +34,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
+      if let day = at?.value { return try show(at: day, in: catalogue, output) }
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       let found = files.filter { $0.id == id }
       guard !found.isEmpty else {
@@ -48,6 +54,41 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
+  /// Shows a version of the record from its history. Throws the exit status when there was none on that day.
+  private func show(at day: PartialDate, in catalogue: Catalogue, _ output: StandardOutput) throws {
+    let timeline = try RecordLookup(catalogue).requiredTimeline(of: id)
+    guard let state = timeline.state(at: day) else {
+      let successor = timeline.current.flatMap { catalogue.load($0).draft?.record.successor }
+      let advice = successor.map { "; it goes on as \($0): ktc show \($0) --at \(day)" } ?? ""
+      Terminal.report("error: \(VersionChoice.absence(of: timeline, on: day))\(advice)")
+      throw ExitCode.findings
+    }
+    let loaded = catalogue.load(state.file)
+    var writer = try recordWriter(to: output, of: catalogue)
+    let isUnreadable = try show(loaded, of: catalogue, output, &writer, isPast: true)
+    try writer?.finish()
+    try output.flush()
+    for remark in remarks(about: state, loaded.draft?.record, on: day) { Terminal.report(remark) }
+    if isUnreadable { throw ExitCode.unreadable }
+  }
+
+  /// What a reader of a past version has to know: which it is, and what nobody noted.
+  private func remarks(about state: RecordTimeline.State, _ record: Record?, on day: PartialDate) -> [String] {
+    let what = state.number.map { "version \($0)" } ?? "the record as it is now"
+    var remarks = [
+      "This is \(what)\(state.from.map { ", in the catalogue since \($0)" } ?? "")\(state.until.map { ", until \($0)" } ?? "")."
+    ]
+    if state.from == nil { remarks.append("Nobody noted since when the record has been like this.") }
+    if state.isChangedByHand {
+      remarks.append(
+        "It was changed by hand at some time\(state.from.map { " after \($0)" } ?? ""); git may know when.")
+    } else if state.until == nil, let modified = record?.modified?.on, modified.earliest > day.latest {
+      remarks.append("It says that it was modified on \(modified); no version from before is kept.")
+    }
+    if let then = record?.id, then != id { remarks.append("Its id was \(then) then.") }
+    return remarks
+  }
+
   /// What writes the records of a format that is not the sheet.
   private func recordWriter(to output: StandardOutput, of catalogue: Catalogue) throws -> (any RecordWriter)? {
     if format == .sheet { return nil }
@@ -57,7 +98,8 @@ struct ShowCommand: ParsableCommand {
 
   /// Shows a record, and tells whether it could not be read.
   private func show(
-    _ loaded: LoadedRecord, of catalogue: Catalogue, _ output: StandardOutput, _ writer: inout (any RecordWriter)?
+    _ loaded: LoadedRecord, of catalogue: Catalogue, _ output: StandardOutput, _ writer: inout (any RecordWriter)?,
+    isPast: Bool = false
   ) throws -> Bool {
     guard let draft = loaded.draft else {
       var findings = Findings()
@@ -71,7 +113,11 @@ struct ShowCommand: ParsableCommand {
       let sheet = RecordSheet(vocabularies: catalogue.context.vocabularies, languages: [language, "en"])
       try output.write(sheet.text(shown, width: Terminal.columns ?? 80))
       let count = loaded.diagnostics.count { $0.severity > .note }
-      if count > 0 {
+      if let successor = record.successor {
+        try output.flush()
+        Terminal.report("It goes on as \(successor): ktc show \(successor)")
+      }
+      if count > 0, !isPast {
         try output.flush()
         Terminal.report("\(count) finding\(count == 1 ? "" : "s") about this record: ktc validate \(loaded.file.path)")
       }

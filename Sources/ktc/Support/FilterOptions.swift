@@ -29,6 +29,13 @@ struct FilterOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("When it was created: 2006, 2004..2010, ..2010 or 2004.. .", valueName: "from..to"))
   var created: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whether it was in force at a date or at some time of a range: 2010, 2010-06-30 or 2008..2010; 2010? takes in those of which nobody knows.",
+      valueName: "from..to"))
+  var inForce: [String] = []
+
   @Option(name: .long, help: "draft, published (unless said) or withdrawn.")
   var status: [StatusArgument] = []
 
@@ -86,7 +93,7 @@ extension FilterOptions {
       ("kind", kind.map(\.value.rawValue)), ("target_groups", targetGroup),
       ("countries", country), ("priorities", priority),
       ("kt_areas", area), ("active", active.map(\.value.rawValue)),
-      ("created", created), ("status", status.map(\.value.rawValue)),
+      ("created", created), (QueryField.inForce, inForce), ("status", status.map(\.value.rawValue)),
       ("language", language),
     ]
     return all.filter { !$0.values.isEmpty }

@@ -17,9 +17,12 @@ struct FoundMark {
   var snippet: Snippet?
   /// What became of the record, when that was asked.
   var change: ChangeMark?
+  /// Whether it was in force at the time that was asked for; nil where nobody asked for those, too, of which it is
+  /// unknown.
+  var isInForce: InForceMark?
 
   /// Whether there is nothing to say.
-  var isEmpty: Bool { score == nil && through.isEmpty && snippet == nil && change == nil }
+  var isEmpty: Bool { score == nil && through.isEmpty && snippet == nil && change == nil && isInForce == nil }
 
   /// The mark as formats write it.
   var encoded: DataValue {
@@ -29,6 +32,7 @@ struct FoundMark {
         through.isEmpty ? nil : DataValue.Entry("through", .list(through.map { .string($0) })),
         snippet.map { DataValue.Entry("snippet", Self.encoded($0)) },
         change.map { DataValue.Entry("change", $0.encoded) },
+        isInForce.map { DataValue.Entry(QueryField.inForce, .string($0.rawValue)) },
       ].compactMap(\.self))
   }
 
@@ -51,6 +55,9 @@ struct FoundMark {
     ])
   }
 }
+
+/// Whether a record was in force at some time.
+enum InForceMark: String { case yes, unknown }
 
 /// What became of a record since a day.
 struct ChangeMark {

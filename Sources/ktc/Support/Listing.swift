@@ -19,21 +19,23 @@ struct Listing {
   private let context: ExportContext
   private var writer: (any RecordWriter)?
   private var rows: [[String]] = []
-  private let showsChanges: Bool
+  /// The header of a column in front, for what is known of each record beside the record itself.
+  private let markHeader: String?
 
   /// Begins a listing.
   ///
   /// - Parameters:
   ///   - isOfHits: Whether something is known of each record beside the record itself.
-  ///   - showsChanges: Whether a table says what became of each record.
+  ///   - markHeader: The header of the column in which a table says what became of each record, or whether it was in
+  ///     force.
   ///   - facets: Counts that belong to the listing, for a format that has a place for them.
   init(
     _ format: ListingFormat, _ catalogue: Catalogue, _ output: StandardOutput, isOfHits: Bool = false,
-    showsChanges: Bool = false, facets: Facets? = nil
+    markHeader: String? = nil, facets: Facets? = nil
   ) throws {
     self.format = format
     self.output = output
-    self.showsChanges = showsChanges
+    self.markHeader = markHeader
     var context = ExportContext(catalogue.context)
     if isOfHits { context.ownColumns = [FoundMark.key] }
     if let facets { context.ownEntries = [DataValue.Entry("facets", facets.encoded)] }
@@ -52,7 +54,7 @@ struct Listing {
     case .ids: try output.write((record.id ?? "") + "\n")
     case .table:
       rows.append(
-        (showsChanges ? [mark?.change?.words ?? ""] : []) + [
+        (markHeader == nil ? [] : [mark?.change?.words ?? mark?.isInForce?.rawValue ?? ""]) + [
           record.id ?? "", record.kind?.rawValue ?? "", record.countries.joined(separator: " "),
           record.created.map { String($0.year) } ?? "",
           record.title.preferred(["en"]) ?? "",
@@ -68,7 +70,7 @@ struct Listing {
   mutating func finish() throws {
     try writer?.finish()
     if format == .table, !rows.isEmpty {
-      let header = (showsChanges ? ["change"] : []) + ["id", "kind", "country", "created", "title"]
+      let header = (markHeader.map { [$0] } ?? []) + ["id", "kind", "country", "created", "title"]
       try output.write(Table(header: header, rows: rows).text(Terminal.columns))
     }
   }

@@ -1,0 +1,26 @@
+package import SourceTree
+
+/// One thing that a record needs care for.
+package struct CareFinding: Sendable, Hashable {
+  /// What kind of thing.
+  package var kind: CareKind
+  /// What is the matter.
+  package var message: String
+  /// The field it is about.
+  package var field: FieldPath?
+  /// Where it stands, or the nearest place around.
+  package var location: SourceLocation?
+  /// The languages that are missing, the address that is unsafe, or another detail that a letter tells.
+  package var details: [String] = []
+
+  /// Makes a finding.
+  package init(
+    kind: CareKind, message: String, field: FieldPath? = nil, location: SourceLocation? = nil, details: [String] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.field = field
+    self.location = location
+    self.details = details
+  }
+}

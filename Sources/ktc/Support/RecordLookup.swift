@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import CatalogueModel
+internal import CatalogueStore
+internal import SourceTree
+
+/// Finds single records by the ids that somebody typed.
+struct RecordLookup {
+  let catalogue: Catalogue
+  private let published: [RecordFile]
+  private let drafts: [RecordFile]
+
+  /// Lists the record files of a catalogue. O(files).
+  init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+    published = catalogue.recordFiles(in: [.instruments, .practices]).files
+    drafts = catalogue.recordFiles(in: [.inbox]).files
+  }
+
+  /// The file of a record of the catalogue. O(files).
+  func file(of id: String) -> RecordFile? { published.first { $0.id == id } }
+
+  /// The drafts of this id that wait in the inbox. O(files).
+  func drafts(of id: String) -> [RecordFile] { drafts.filter { $0.id == id } }
+
+  /// The ids that are taken, of records, of drafts and of what has gone. Throws `FileError`. O(files).
+  func takenIDs() throws -> Set<String> {
+    try catalogue.idsWithHistory().union((published + drafts).map(\.id))
+  }
+
+  /// The file of a record, or the exit status after a message that names the nearest ids. O(files).
+  func requiredFile(of id: String) throws -> RecordFile {
+    if let file = file(of: id) { return file }
+    throw try missing(id, among: published.map(\.id))
+  }
+
+  /// What is known of a record in time, of one that has gone, too; else the exit status after a message. O(files + bytes
+  /// of its versions).
+  func requiredTimeline(of id: String) throws -> RecordTimeline {
+    guard Slug.isValid(id) else { throw try missing(id, among: published.map(\.id)) }
+    let timeline = RecordTimeline(of: id, current: file(of: id), in: catalogue)
+    guard !timeline.isEmpty else { throw try missing(id, among: Array(takenIDs())) }
+    var findings = Findings()
+    findings.report(timeline.history.diagnostics)
+    return timeline
+  }
+
+  private func missing(_ id: String, among ids: [String]) throws -> ExitCode {
+    let draft = drafts(of: id).first.map { "; \($0.path) is a draft of it that waits for review" }
+    let near = NearestName.question(NearestName.candidates(for: id, among: ids))
+    let advice = draft ?? (near.isEmpty ? "; `ktc list` shows all" : near)
+    Terminal.report("error: no record has the id \"\(id)\"\(advice)")
+    return .missing
+  }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import CatalogueModel
+internal import CatalogueStore
+
+/// Reads what people write for a version of a record: a number, a date, or `now`.
+struct VersionChoice {
+  private let timeline: RecordTimeline
+
+  init(_ timeline: RecordTimeline) { self.timeline = timeline }
+
+  /// The version that a word names; else the exit status after a message. O(states).
+  func state(_ word: String) throws -> RecordTimeline.State {
+    if word == "now" {
+      guard let last = timeline.states.last, last.number == nil else {
+        throw refusal("the file of \"\(timeline.id)\" has gone; \(known)", .missing)
+      }
+      return last
+    }
+    // Years have four figures, and hardly a record as many versions.
+    if let number = Int(word), let state = timeline.state(number: number) { return state }
+    if let day = PartialDate(word) {
+      if let state = timeline.state(at: day) { return state }
+      throw refusal(Self.absence(of: timeline, on: day), .findings)
+    }
+    throw refusal("\"\(word)\" is no version of \(timeline.id); \(known)", .usage)
+  }
+
+  /// The record as it is now, or its last version when it has gone; else the exit status after a message.
+  func last() throws -> RecordTimeline.State {
+    guard let last = timeline.states.last else { throw refusal("no version of \(timeline.id) is kept", .findings) }
+    return last
+  }
+
+  /// The version before another; else the exit status after a message. O(states).
+  func before(_ state: RecordTimeline.State) throws -> RecordTimeline.State {
+    guard let position = timeline.states.firstIndex(of: state), position > 0 else {
+      throw refusal(
+        "no earlier version of \(timeline.id) is kept; when the catalogue lies in git, `git log \(state.file.path)` may know more",
+        .findings)
+    }
+    return timeline.states[position - 1]
+  }
+
+  /// Why there is no state on a day. O(states).
+  static func absence(of timeline: RecordTimeline, on day: PartialDate) -> String {
+    if let beginning = timeline.beginning, beginning.latest > day.latest {
+      return "\(timeline.id) did not exist yet on \(day); it came into the catalogue on \(beginning)"
+    }
+    let last = timeline.states.last?.until.map { " on \($0)" } ?? ""
+    return "\(timeline.id) has gone: what took the place of its last version\(last) is not kept"
+  }
+
+  /// A version in words.
+  static func words(_ state: RecordTimeline.State) -> String {
+    guard let number = state.number else { return "now (\(state.file.path))" }
+    return "version \(number)" + (state.until.map { " (until \($0))" } ?? "")
+  }
+
+  private var known: String {
+    let numbers = timeline.states.compactMap(\.number).map(String.init)
+    let versions =
+      numbers.isEmpty ? "no earlier version is kept" : "its versions are \(numbers.joined(separator: ", "))"
+    return versions + "; a date such as 2026-01-31 and `now` will do, too"
+  }
+
+  private func refusal(_ message: String, _ code: ExitCode) -> ExitCode {
+    Terminal.report("error: \(message)")
+    return code
+  }
+}

@@ -1,0 +1,152 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite struct WithdrawAndRenameTests {
+  private static let old = """
+    # What it is called may change.
+    id: old   # permanent, they said
+    kind: instrument
+    title: { en: Old voucher }
+
+    countries: [FR]
+    priorities: [knowledge-transfer]
+    target_groups: [smes-only]
+    aim: Help small firms.
+    overview: A firm hands in a voucher.
+    submitted: { on: 2026-01-10, by: Ana PERSON }
+    x_note: kept # as it is
+
+    """
+
+  private static func catalogue() throws -> TemporaryFolder {
+    try .withCatalogue([
+      "instruments/old.yaml": old,
+      "practices/linking.yaml": TemporaryFolder.record(
+        "linking", kind: "practice", "links:\n  - { type: related, target: old } # the old one\n"),
+      "inbox/old.yaml": old.split(separator: "\n").joined(separator: "\n") + "\nstatus: draft\n",
+      "history/old/1.yaml": TemporaryFolder.record("old", title: "Older"),
+      "history/old/log.yaml": "- { version: 1, action: replaced, on: 2026-02-01, why: Better }\n",
+      "queries/mine.yaml": "query: \"id:old,linking old\" # old\n",
+      "queries/list.yaml": "filters:\n  id: [old]\n",
+      "partners/atom.yaml": "title: Reader\nformats: [{ format: atom }, { format: json }]\n",
+    ])
+  }
+
+  @Test func withdrawChangesTwoLinesAndTheHistoryKeepsTheReason() throws {
+    let folder = try Self.catalogue()
+    let before = try folder.files()
+    let dry = try ProgramRun("withdraw", "old", "--why", "Asked for", "--dry-run", in: folder.path)
+    #expect(dry.status == 0 && dry.text.contains("+status: withdrawn"), "\(dry.errors)\(dry.text)")
+    #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before.filter { !$0.key.hasPrefix(".ktc") })
+    let run = try ProgramRun("withdraw", "old", "--why", "Asked for", "--by", "Ben", in: folder.path)
+    #expect(run.status == 0 && run.text == "instruments/old.yaml\n", "\(run.errors)")
+    #expect(run.errors.contains("Links to it stay in linking."))
+    let lines = Self.old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let now = try folder.read("instruments/old.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    #expect(now.filter { !lines.contains($0) } == ["status: withdrawn", "modified: { \"on\": 2026-11-20, by: Ben }"])
+    #expect(lines.allSatisfy(now.contains))
+    #expect(try folder.read("history/old/2.yaml") == Self.old)
+    let log = try ProgramRun("log", "old", in: folder.path)
+    #expect(log.text.contains("2026-11-20  withdrawn  2             Asked for"))
+    #expect(try ProgramRun("list", "--format", "ids", in: folder.path).lines == ["linking"])
+    #expect(try ProgramRun("validate", in: folder.path).status == 0)
+  }
+
+  @Test func partnersLearnOfAWithdrawal() throws {
+    let folder = try Self.catalogue()
+    #expect(try ProgramRun("export", "--partner", "atom", "--output", "out", in: folder.path).status == 0)
+    #expect(folder.exists("out/atom/records/old.json"))
+    _ = try ProgramRun("withdraw", "old", "--why", "Asked for", in: folder.path)
+    _ = try ProgramRun("export", "--partner", "atom", "--output", "out", in: folder.path)
+    let names = try folder.files(below: "out/atom").keys
+    let feed = try #require(names.first { $0.hasSuffix(".atom") || $0.contains("atom") })
+    #expect(try folder.read("out/atom/" + feed).contains("deleted-entry"))
+    #expect(try folder.read("out/atom/manifest.json").contains("\"withdrawn\""))
+    let changes = try ProgramRun("list", "--since", "2026-11-20", in: folder.path)
+    #expect(changes.text.contains("withdrawn 2026-11-20  old"), "\(changes.text)")
+  }
+
+  @Test func aWithdrawalIsTakenBack() throws {
+    let folder = try Self.catalogue()
+    _ = try ProgramRun("withdraw", "old", "--why", "Asked for", in: folder.path)
+    let again = try ProgramRun("withdraw", "old", "--why", "Asked for", in: folder.path)
+    #expect(again.status == 1 && again.errors.contains("withdrawn already"))
+    let run = try ProgramRun("restore", "old", "--why", "It runs", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try ProgramRun("list", "--format", "ids", in: folder.path).lines == ["linking", "old"])
+    #expect(try ProgramRun("restore", "old", "--why", "It runs", in: folder.path).status == 1)
+    let missing = try ProgramRun("withdraw", "old", "linkin", "--why", "x", in: folder.path)
+    #expect(missing.status == 66 && missing.errors.contains("did you mean \"linking\"?"))
+    #expect(try ProgramRun("list", "--format", "ids", in: folder.path).lines.contains("old"), "all or none")
+    #expect(try ProgramRun("withdraw", "old", "--why", " ", in: folder.path).status == 64)
+  }
+
+  @Test func renameMovesFileHistoryLinksAndQueries() throws {
+    let folder = try Self.catalogue()
+    let run = try ProgramRun("rename", "old", "new-name", "--why", "Clearer", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.lines == [
+        "instruments/new-name.yaml", "inbox/new-name.yaml", "practices/linking.yaml", "queries/list.yaml",
+        "queries/mine.yaml",
+      ])
+    let renamed = try folder.read("instruments/new-name.yaml")
+    #expect(renamed.contains("id: new-name   # permanent, they said\n") && renamed.contains("x_note: kept # as it is"))
+    #expect(try folder.read("practices/linking.yaml").contains("  - { type: related, target: new-name } # the old one"))
+    #expect(try folder.read("queries/mine.yaml") == "query: \"id:new-name,linking old\" # old\n")
+    #expect(try folder.read("queries/list.yaml") == "filters:\n  id: [new-name]\n")
+    #expect(try folder.read("inbox/new-name.yaml").contains("id: new-name"))
+    #expect(!folder.exists("inbox/old.yaml"))
+    #expect(try folder.read("history/new-name/1.yaml") == TemporaryFolder.record("old", title: "Older"))
+    #expect(try folder.read("history/new-name/2.yaml") == Self.old)
+    #expect(!folder.exists("history/old/1.yaml"))
+    let stone = try folder.read("instruments/old.yaml")
+    #expect(stone.contains("type: replaced_by, target: new-name") && !stone.contains("PERSON"))
+    #expect(try ProgramRun("validate", in: folder.path).status == 0)
+    let log = try ProgramRun("log", "new-name", in: folder.path)
+    #expect(log.text.contains("replaced  1") && log.text.contains("renamed   2             Clearer"), "\(log.text)")
+  }
+
+  @Test func theOldIDLeadsToTheNewOneForReadersAndPartners() throws {
+    let folder = try Self.catalogue()
+    _ = try ProgramRun("export", "--partner", "atom", "--output", "out", in: folder.path)
+    _ = try ProgramRun("rename", "old", "new-name", in: folder.path)
+    let pointer = "new-name: ktc show new-name"
+    #expect(try ProgramRun("show", "old", in: folder.path).errors.contains(pointer))
+    #expect(try ProgramRun("search", "old", in: folder.path).errors.contains(pointer))
+    #expect(try ProgramRun("search", "id:old", in: folder.path).errors.contains(pointer))
+    #expect(try ProgramRun("log", "old", in: folder.path).errors.contains("It goes on as new-name"))
+    let before = try ProgramRun("show", "old", "--at", "2026-02-05", in: folder.path)
+    #expect(before.status == 1 && before.errors.contains("ktc show new-name --at 2026-02-05"), "\(before.errors)")
+    let then = try ProgramRun("show", "new-name", "--at", "2026-02-05", in: folder.path)
+    #expect(then.status == 0 && then.errors.contains("Its id was old then."))
+    let changes = try ProgramRun("list", "--since", "2026-11-20", in: folder.path)
+    #expect(changes.text.contains("added 2026-11-20      new-name"), "\(changes.text)")
+    #expect(changes.text.contains("withdrawn 2026-11-20  old"))
+    _ = try ProgramRun("export", "--partner", "atom", "--output", "out", in: folder.path)
+    let manifest = try folder.read("out/atom/manifest.json")
+    #expect(manifest.contains("records/new-name.json") && manifest.contains("\"withdrawn\""))
+  }
+
+  @Test(arguments: [
+    ("New Name", "new-name would do"), ("../x", "is no id"), ("linking", "is taken"), ("old", "is taken"),
+  ])
+  func idsThatAreTakenOrInvalidAreRefused(_ id: String, _ reason: String) throws {
+    let folder = try Self.catalogue()
+    let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }
+    let run = try ProgramRun("rename", "old", id, in: folder.path)
+    #expect(run.status != 0 && run.errors.contains(reason), "\(run.errors)")
+    #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
+  }
+
+  @Test func aDryRunShowsEveryFileAndWritesNothing() throws {
+    let folder = try Self.catalogue()
+    let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }
+    let run = try ProgramRun("rename", "old", "new-name", "--dry-run", in: folder.path)
+    #expect(run.status == 0 && run.text.contains("+++ instruments/new-name.yaml"), "\(run.text)")
+    #expect(run.text.contains("+id: new-name") && run.text.contains("target: new-name"))
+    #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
+  }
+}
