@@ -5,8 +5,8 @@ package struct DocumentSet: Equatable, Sendable {
   /// An empty set.
   init() {}
 
-  /// An empty set with room for documents below a limit. O(limit).
-  init(limit: Int) { words = [UInt64](repeating: 0, count: (max(limit, 0) + 63) / 64) }
+  /// A set from its bits, the lowest document in the lowest bit of the first. O(1).
+  init(words: [UInt64]) { self.words = words }
 
   /// A set of some documents. O(documents).
   init(_ documents: some Sequence<Int>) { for document in documents { insert(document) } }
@@ -78,9 +78,6 @@ package struct DocumentSet: Equatable, Sendable {
   mutating func subtract(_ other: DocumentSet) {
     for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
   }
-
-  /// Removes all, but keeps the room. O(limit).
-  mutating func removeAll() { for index in words.indices { words[index] = 0 } }
 
   /// Gives `body` the documents in order. O(limit).
   @inline(__always)

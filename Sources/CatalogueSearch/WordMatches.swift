@@ -18,11 +18,15 @@ package struct WordMatches: Sendable, Equatable {
   init(_ set: DocumentSet, units: (Int) -> Int32) {
     self.set = set
     let count = set.count
-    documents.reserveCapacity(count)
-    self.units.reserveCapacity(count)
-    set.forEach { document in
-      documents.append(Int32(truncatingIfNeeded: document))
-      self.units.append(units(document))
+    var found: [Int32] = []
+    found.reserveCapacity(count)
+    set.forEach { found.append(Int32(truncatingIfNeeded: $0)) }
+    documents = found
+    self.units = [Int32](unsafeUninitializedCapacity: count) { all, filled in
+      for (position, document) in found.enumerated() {
+        all.initializeElement(at: position, to: units(Int(document)))
+      }
+      filled = count
     }
   }
 

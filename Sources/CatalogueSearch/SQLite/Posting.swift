@@ -138,18 +138,35 @@ struct PostingReader {
     }
   }
 
-  /// The places of the posting, once after each step. Throws `SQLiteError`. O(places).
-  mutating func readPlaces(into places: inout [TokenPlace]) throws(SQLiteError) {
-    places.removeAll(keepingCapacity: true)
+  /// Puts the places of the posting into an array, which grows where it must, and tells how many there are; once after
+  /// each step. Throws `SQLiteError`. O(places).
+  mutating func readPlaces(into places: inout [TokenPlace]) throws(SQLiteError) -> Int {
     var counts = InlineArray<8, Int>(repeating: 0)
-    try forEachCount { counts[$0] = $1 }
-    for part in counts.indices where counts[part] > 0 {
-      var place = 0
-      for _ in 0..<counts[part] {
-        place &+= try numbers.next()
-        places.append(TokenPlace(part: part, position: place))
+    var total = 0
+    try forEachCount {
+      counts[$0] = $1
+      total &+= $1
+    }
+    // Each takes a byte at least, so that no more room is made than there are bytes.
+    guard total >= 0, total <= bodyEnd - numbers.position else { throw SQLiteError.disagreement }
+    if places.count < total {
+      places += repeatElement(TokenPlace(part: 0, position: 0), count: total - places.count)
+    }
+    var numbers = numbers
+    try places.withUnsafeMutableBufferPointer { (places) throws(SQLiteError) in
+      var next = 0
+      for part in counts.indices where counts[part] > 0 {
+        guard counts[part] <= total - next else { throw SQLiteError.disagreement }
+        var place = 0
+        for _ in 0..<counts[part] {
+          place &+= try numbers.next()
+          places[next] = TokenPlace(part: part, position: place)
+          next += 1
+        }
       }
     }
+    self.numbers = numbers
+    return total
   }
 
   /// What the posting says behind its parts, once after each step. O(1).

@@ -11,6 +11,8 @@ struct PostingList {
   private let segments: [(first: Int, range: Range<Int>)]
   private let limit: Int
   private var segment = -1
+  /// The first document of the segment behind the one at hand.
+  private var following: Int
   private var reader: PostingReader
 
   /// The document of the posting that was reached.
@@ -33,38 +35,44 @@ struct PostingList {
     }
     self.segments = ranges
     self.limit = limit
+    following = ranges.first?.first ?? Int.max
     reader = PostingReader(UnsafeRawBufferPointer(start: nil, count: 0), first: 0, limit: limit)
-  }
-
-  /// Goes to the next posting; false at the end. Throws `SQLiteError`. O(1).
-  private mutating func next() throws(SQLiteError) -> Bool {
-    while try !reader.next() {
-      guard segment + 1 < segments.count else { return false }
-      begin(segment + 1)
-    }
-    return true
   }
 
   /// Goes on to the first posting of a document or a later one; false when there is none. Throws `SQLiteError`.
   /// O(postings passed over, but for whole segments).
+  @inline(__always)
   mutating func advance(to target: Int) throws(SQLiteError) -> Bool {
-    var next = segment
-    while next + 1 < segments.count, segments[next + 1].first <= target { next += 1 }
-    if next > segment { begin(next) }
-    if next >= 0, document >= target, parts != 0 { return true }
-    while try self.next() { if document >= target { return true } }
+    if target < following {
+      if segment >= 0, document >= target, parts != 0 { return true }
+      while try reader.next() { if document >= target { return true } }
+    }
+    return try advanceBeyond(target)
+  }
+
+  /// The same, beyond the segment at hand.
+  private mutating func advanceBeyond(_ target: Int) throws(SQLiteError) -> Bool {
+    while segment + 1 < segments.count {
+      begin(segment + 1)
+      if target >= following { continue }
+      while try reader.next() { if document >= target { return true } }
+    }
     return false
   }
 
   private mutating func begin(_ number: Int) {
     segment = number
     let (first, range) = segments[number]
+    following = number + 1 < segments.count ? segments[number + 1].first : Int.max
     let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory.bytes)[range])
     reader = PostingReader(bytes, first: first, limit: limit)
   }
 
-  /// The places of the posting that was reached, once. Throws `SQLiteError`. O(places).
-  mutating func readPlaces(into places: inout [TokenPlace]) throws(SQLiteError) { try reader.readPlaces(into: &places) }
+  /// Puts the places of the posting that was reached, once, into an array, and tells how many there are. Throws
+  /// `SQLiteError`. O(places).
+  mutating func readPlaces(into places: inout [TokenPlace]) throws(SQLiteError) -> Int {
+    try reader.readPlaces(into: &places)
+  }
 }
 
 extension PostingList {
@@ -94,11 +102,10 @@ extension PostingList {
         parts &= lists[list].parts
       }
       if parts != 0 {
-        try lists[0].readPlaces(into: &starts)
-        var count = starts.count
+        var count = try lists[0].readPlaces(into: &starts)
         for list in 1..<lists.count where count > 0 {
-          try lists[list].readPlaces(into: &places)
-          count = keep(&starts, count, followedBy: places, after: list)
+          let others = try lists[list].readPlaces(into: &places)
+          count = keep(&starts, count, followedBy: places, others, after: list)
         }
         if count > 0 { body(target, starts.prefix(count)) }
       }
@@ -109,19 +116,23 @@ extension PostingList {
   /// Keeps of the first places, so many of them, those that others follow at a distance, and tells how many these are.
   /// All are in order. O(places).
   private static func keep(
-    _ starts: inout [TokenPlace], _ count: Int, followedBy places: [TokenPlace], after distance: Int
+    _ starts: inout [TokenPlace], _ count: Int, followedBy places: [TokenPlace], _ others: Int, after distance: Int
   ) -> Int {
-    var kept = 0
-    var next = 0
-    for position in 0..<count {
-      let wanted = starts[position].later(by: distance)
-      while next < places.count, places[next] < wanted { next += 1 }
-      guard next < places.count else { break }
-      if places[next] == wanted {
-        starts[kept] = starts[position]
-        kept += 1
+    starts.withUnsafeMutableBufferPointer { starts in
+      places.withUnsafeBufferPointer { places in
+        var kept = 0
+        var next = 0
+        for position in 0..<count {
+          let wanted = starts[position].later(by: distance)
+          while next < others, places[next] < wanted { next += 1 }
+          guard next < others else { break }
+          if places[next] == wanted {
+            starts[kept] = starts[position]
+            kept += 1
+          }
+        }
+        return kept
       }
     }
-    return kept
   }
 }

@@ -35,8 +35,8 @@ extension SQLiteSearchIndex {
     let statement = try database.statement("SELECT DISTINCT token FROM posting")
     while try statement.step() { tokens.append(statement.text(0)) }
     for token in tokens {
-      let kept = try withTally { _ = try count([token], $2.own, $1, in: &$0) }
-      let found = try withTally { try countRows(IndexedWord(forms: [[token]]), $1, $2, in: &$0) }
+      let kept = try withTally { _ = try count([token], $2.own, $1, in: $0) }
+      let found = try withTally { try countRows(IndexedWord(forms: [[token]]), $1, $2, in: $0) }
       if kept != found { return "the index finds the word \(token) in other records than it should" }
     }
     return nil

@@ -188,22 +188,22 @@ final class SQLiteSearchIndex: SearchIndex {
     if let known = cache.holding(name) { return known }
     let found = try withTally { tally, lengths, weights in
       let rest = IndexedWord(
-        forms: try word.forms.filter { try !count($0, weights.own, lengths, in: &tally) },
-        otherNames: try word.otherNames.filter { try !count($0, weights.otherNames, lengths, in: &tally) })
-      try countRows(rest, lengths, weights, in: &tally)
+        forms: try word.forms.filter { try !count($0, weights.own, lengths, in: tally) },
+        otherNames: try word.otherNames.filter { try !count($0, weights.otherNames, lengths, in: tally) })
+      try countRows(rest, lengths, weights, in: tally)
     }
     cache.keep(name, found)
     return found
   }
 
   /// What `body` counts. Rethrows, and throws `SQLiteError`.
-  func withTally(_ body: (inout WordTally, PartLengths, PartWeights) throws -> Void) throws -> WordMatches {
+  func withTally(_ body: (WordTally, PartLengths, PartWeights) throws -> Void) throws -> WordMatches {
     let lengths = try partLengths()
     let weights = try partWeights()
-    var tally = cache.tally ?? WordTally(limit: lengths.limit)
+    let tally = cache.tally ?? WordTally(limit: lengths.limit)
     // What was counted before a failure must not be counted again.
     cache.tally = nil
-    try body(&tally, lengths, weights)
+    try body(tally, lengths, weights)
     let found = tally.take()
     cache.tally = tally
     return found
@@ -211,7 +211,7 @@ final class SQLiteSearchIndex: SearchIndex {
 
   /// Counts how often documents hold a word, as FTS5 finds them. Throws `SQLiteError`.
   func countRows(
-    _ word: IndexedWord, _ lengths: PartLengths, _ weights: PartWeights, in tally: inout WordTally
+    _ word: IndexedWord, _ lengths: PartLengths, _ weights: PartWeights, in tally: WordTally
   ) throws {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return }

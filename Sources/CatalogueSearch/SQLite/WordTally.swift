@@ -1,38 +1,51 @@
 /// Adds up how often documents hold one of several forms of a word, over documents that are small dense numbers.
 ///
-/// Occurrences in the terms count once, however many of the names of a term stand there.
-struct WordTally {
-  private var sums: [Int32]
-  private var most: [Int32]
-  private var held: DocumentSet
+/// Occurrences in the terms count once, however many of the names of a term stand there. A class with memory of its
+/// own, because it is written to for every posting that is read.
+final class WordTally {
+  private struct Count {
+    var sum: Int32 = 0
+    var once: Int32 = 0
+  }
+
+  private let counts: UnsafeMutableBufferPointer<Count>
+  private let held: UnsafeMutableBufferPointer<UInt64>
   /// One more than the largest document that there may be.
   let limit: Int
 
   /// Prepares to count. O(limit).
   init(limit: Int) {
     self.limit = limit
-    sums = [Int32](repeating: 0, count: limit)
-    most = [Int32](repeating: 0, count: limit)
-    held = DocumentSet(limit: limit)
+    counts = .allocate(capacity: limit)
+    counts.initialize(repeating: Count())
+    held = .allocate(capacity: (limit + 63) / 64)
+    held.initialize(repeating: 0)
   }
 
-  /// Counts occurrences, in units, and the weightiest one in the terms. The document is below the limit. O(1).
-  mutating func add(_ document: Int, _ sum: Int, once: Int32) {
-    held.insert(document)
+  deinit {
+    counts.deallocate()
+    held.deallocate()
+  }
+
+  /// Counts occurrences, in units, and the weightiest one in the terms. A document at or above the limit is none. O(1).
+  @inline(__always)
+  func add(_ document: Int, _ sum: Int, once: Int32) {
+    guard document >= 0, document < limit else { return }
+    held[document >> 6] |= 1 << UInt64(document & 63)
     // A text of nothing but one word must not count for less than nothing.
-    sums[document] = Int32(clamping: Int(sums[document]) + sum)
-    if once > most[document] { most[document] = once }
+    let count = counts[document]
+    counts[document] = Count(sum: Int32(clamping: Int(count.sum) &+ sum), once: max(count.once, once))
   }
 
   /// What was counted; the tally is then empty again. O(limit / 64 + documents).
-  mutating func take() -> WordMatches {
-    let matches = WordMatches(held) { document in
-      let units = Int32(clamping: Int(sums[document]) + Int(most[document]))
-      sums[document] = 0
-      most[document] = 0
-      return units
+  func take() -> WordMatches {
+    let set = DocumentSet(words: Array(held))
+    let matches = WordMatches(set) { document in
+      let count = counts[document]
+      counts[document] = Count()
+      return Int32(clamping: Int(count.sum) + Int(count.once))
     }
-    held.removeAll()
+    held.update(repeating: 0)
     return matches
   }
 }
