@@ -29,8 +29,10 @@ struct CarriedTerms {
         let vocabulary = String(form[0][..<colon])
         let code = String(form[0][form[0].index(after: colon)...])
         guard let field = fields[vocabulary] ?? nil, let term = vocabularies[vocabulary]?.term(code) else { continue }
-        let label = (term.label.preferred(["en"]) ?? code).split(separator: "(").first.map(String.init) ?? code
-        let short = String(label.reversed().drop { $0 == " " }.reversed())
+        let label = (term.label.preferred(["en"]) ?? code).utf8
+        let before = label.prefix { $0 != UInt8(ascii: "(") }
+        let end = before.lastIndex { $0 != UInt8(ascii: " ") }
+        let short = end.map { String(Substring(before[...$0])) } ?? code
         ways.append(Way(typed: leaf.typed, field: field, code: code, label: "\(leaf.typed): \(short)"))
       }
     }

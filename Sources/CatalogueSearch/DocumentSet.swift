@@ -1,9 +1,12 @@
 /// A set of documents as bits, for combining by the operators of a query.
-package struct DocumentSet: Equatable {
+package struct DocumentSet: Equatable, Sendable {
   private(set) var words: [UInt64] = []
 
   /// An empty set.
   init() {}
+
+  /// A set from its bits, the lowest document in the lowest bit of the first. O(1).
+  init(words: [UInt64]) { self.words = words }
 
   /// A set of some documents. O(documents).
   init(_ documents: some Sequence<Int>) { for document in documents { insert(document) } }
@@ -76,17 +79,23 @@ package struct DocumentSet: Equatable {
     for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
   }
 
+  /// Gives `body` the documents in order. O(limit).
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        body(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+  }
+
   /// The documents in order. O(limit).
   package var documents: [Int] {
     var found: [Int] = []
     found.reserveCapacity(count)
-    for (index, word) in words.enumerated() {
-      var rest = word
-      while rest != 0 {
-        found.append(index * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
-    }
+    forEach { found.append($0) }
     return found
   }
 }

@@ -2,43 +2,69 @@
 struct MatchedDocuments {
   /// The documents.
   var documents: DocumentSet
-  /// What they count for; several for one document add up, and there may be more documents than were found.
-  private(set) var scores: [(document: Int, score: Double)] = []
+  /// What documents count for, thing by thing that was asked for; there may be more documents than were found.
+  private var scores: [Scores] = []
   private var bridges: [(text: String, documents: DocumentSet)] = []
+
+  /// What documents count for, each at the same place as the document.
+  private struct Scores {
+    var documents: [Int32]
+    var values: [Double]
+  }
 
   /// Documents that count for nothing.
   init(_ documents: DocumentSet) { self.documents = documents }
 
-  /// Adds a document with what it counts for. O(1).
-  mutating func add(_ document: Int, _ score: Double) {
-    documents.insert(document)
-    scores.append((document, score))
+  /// Whether no document counts for anything. O(1).
+  var isUnscored: Bool { scores.isEmpty }
+
+  /// Adds the documents that hold a word, with what they count for. O(limit + documents of the word).
+  mutating func add(_ matches: WordMatches, rarity: Double) {
+    documents.formUnion(matches.set)
+    addScores(matches, rarity: rarity)
+  }
+
+  /// Adds what documents count for that hold a word, and may be among these or not. O(documents of the word).
+  mutating func addScores(_ matches: WordMatches, rarity: Double) {
+    guard matches.count > 0 else { return }
+    let values = [Double](unsafeUninitializedCapacity: matches.count) { values, count in
+      for position in 0..<matches.count {
+        values.initializeElement(at: position, to: Ranking.saturated(matches.frequency(at: position)) * rarity)
+      }
+      count = matches.count
+    }
+    scores.append(Scores(documents: matches.documents, values: values))
   }
 
   /// Adds a way to documents. O(1).
   mutating func addBridge(_ text: String, to documents: DocumentSet) { bridges.append((text, documents)) }
 
-  /// Adds what another part counts for, but not its documents. O(scores of the other).
+  /// Adds what another part counts for, but not its documents. O(things that the other asked for).
   mutating func add(_ other: MatchedDocuments) {
     scores += other.scores
     bridges += other.bridges
   }
 
-  /// Adds what documents count for that may be among these or not. O(scores).
-  mutating func addScores(_ more: [(document: Int, score: Double)]) { scores += more }
-
   /// Multiplies what each document counts for. O(scores).
   mutating func scale(_ factor: (Int) -> Double) {
-    for position in scores.indices where documents.contains(scores[position].document) {
-      scores[position].score *= factor(scores[position].document)
+    for thing in scores.indices {
+      for position in scores[thing].documents.indices {
+        let document = Int(scores[thing].documents[position])
+        if documents.contains(document) { scores[thing].values[position] *= factor(document) }
+      }
     }
   }
 
   /// What each document counts for in all, by its number; nothing when none counts. O(limit + scores).
   func totals() -> [Double] {
     guard !scores.isEmpty else { return [] }
-    var totals = [Double](repeating: 0, count: max(documents.limit, (scores.map(\.document).max() ?? 0) + 1))
-    for (document, score) in scores { totals[document] += score }
+    let limit = scores.reduce(documents.limit) { max($0, Int($1.documents.max() ?? 0) + 1) }
+    var totals = [Double](repeating: 0, count: limit)
+    totals.withUnsafeMutableBufferPointer { totals in
+      for thing in scores {
+        for (document, value) in zip(thing.documents, thing.values) { totals[Int(document)] += value }
+      }
+    }
     return totals
   }
 

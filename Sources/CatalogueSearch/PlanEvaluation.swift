@@ -69,22 +69,14 @@ struct PlanEvaluation {
         carriers.formUnion(documents)
       }
     }
-    let value = SearchDocument.Part.terms.weight * Ranking.otherNameShare
-    var rest = carriers
-    for position in matches.indices where carriers.contains(matches[position].document) {
-      matches[position].frequency += value
-      rest.remove(matches[position].document)
-    }
-    matches += rest.documents.map { ($0, value) }
-    let rarity = Ranking.rarity(of: matches.count, among: total)
-    for match in matches { found.add(match.document, Ranking.saturated(match.frequency) * rarity) }
+    matches.add(SearchDocument.Part.terms.weight * Ranking.otherNameShare, toEach: carriers)
+    found.add(matches, rarity: Ranking.rarity(of: matches.count, among: total))
     return found
   }
 
   /// Adds to documents what they count for because words follow each other there. Throws what the index throws.
   func addOrder(_ sequence: IndexedWord, to found: inout MatchedDocuments) throws {
     let matches = try index.documents(holding: sequence)
-    let rarity = Ranking.rarity(of: matches.count, among: total) * Ranking.orderShare
-    found.addScores(matches.map { ($0.document, Ranking.saturated($0.frequency) * rarity) })
+    found.addScores(matches, rarity: Ranking.rarity(of: matches.count, among: total) * Ranking.orderShare)
   }
 }

@@ -32,10 +32,10 @@ extension SearchEngine {
       }
     }
     for word in try distinctive(record) {
-      for match in word.matches where published.contains(match.document) {
-        scores[match.document, default: 0] +=
-          Ranking.saturated(match.frequency) * Ranking.rarity(of: word.matches.count, among: total)
-        shared[match.document, default: []].append(word.text)
+      let rarity = Ranking.rarity(of: word.matches.count, among: total)
+      for (position, document) in word.matches.documents.map(Int.init).enumerated() where published.contains(document) {
+        scores[document, default: 0] += Ranking.saturated(word.matches.frequency(at: position)) * rarity
+        shared[document, default: []].append(word.text)
       }
     }
     let documents = scores.keys.filter { !own.contains($0) }.sorted()
@@ -49,10 +49,10 @@ extension SearchEngine {
   }
 
   /// The words of a record that few others hold, but some do, with who holds them.
-  private func distinctive(_ record: Record) throws -> [(text: String, matches: [(document: Int, frequency: Double)])] {
+  private func distinctive(_ record: Record) throws -> [(text: String, matches: WordMatches)] {
     let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
     var seen: Set<String> = []
-    var words: [(text: String, matches: [(document: Int, frequency: Double)])] = []
+    var words: [(text: String, matches: WordMatches)] = []
     for text in document.texts where text.part != .terms {
       let language = LocalizedText.primary(text.language)
       for word in WordSplitter.words(text.text) where word.text.count > 3 {

@@ -46,7 +46,9 @@ struct SearchDocument {
   private(set) var texts: [Text] = []
 
   /// Collects the texts of a record. O(size).
-  init(_ record: Record, defaultLanguage: String) {
+  ///
+  /// - Parameter withTerms: Whether the names of its countries are among them.
+  init(_ record: Record, defaultLanguage: String, withTerms: Bool = true) {
     let language = record.language ?? defaultLanguage
     func add(_ part: Part, _ field: String, _ text: String?) {
       if let text { texts.append(Text(part: part, field: field, language: language, text: text)) }
@@ -59,7 +61,7 @@ struct SearchDocument {
     add(.title, "title", record.title)
     for name in record.alsoKnownAs { add(.title, "also_known_as", name) }
     add(.title, "id", record.id.map { $0.split(separator: "-").joined(separator: " ") })
-    for code in record.countries {
+    for code in record.countries where withTerms {
       for language in ["en", "fr", "de", "pt", "lt", "ro"] {
         if let name = CodeList.countries.name(of: code, in: language) {
           texts.append(Text(part: .terms, field: "countries", language: language, text: name))

@@ -89,7 +89,7 @@ package struct SearchEngine {
     }
     let wanted = limit + request.offset
     var documents: [Int]
-    if found.scores.isEmpty {
+    if found.isUnscored {
       documents = try index.documents(byID: found.documents, limit: wanted)
     } else {
       documents = found.documents.documents

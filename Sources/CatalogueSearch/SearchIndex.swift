@@ -12,7 +12,7 @@ package protocol SearchIndex: AnyObject {
   /// All documents. Throws when the index cannot be read, as everything below does.
   func allDocuments() throws -> DocumentSet
   /// The documents that hold a word in one of its forms, with how often they do, weighted by part.
-  func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)]
+  func documents(holding word: IndexedWord) throws -> WordMatches
   /// How often one document holds a word in one part, weighted; nil when it does not.
   func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double?
   /// Whether any document holds a word in one of its forms.

@@ -30,13 +30,15 @@ package struct Snippet: Sendable, Hashable {
     in record: Record, _ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer
   ) -> Snippet? {
     guard !wanted.isEmpty else { return nil }
-    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage)
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage, withTerms: false)
     var best: (snippet: Snippet, distinct: Int)?
-    let phrases = Dictionary(grouping: wanted.phrases) { $0.first ?? "" }
+    var ways: [String: [[String]]] = [:]
+    for word in wanted.words { ways[word, default: []].append([word]) }
+    for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
     for text in document.texts where text.part != .title && text.part != .terms {
-      let language = LocalizedText.primary(text.language)
       let words = WordSplitter.words(text.text)
-      let found = Self.found(wanted.words, phrases, words.map { ($0.range, analyzer.token($0.text, language)) })
+      let tokens = analyzer.tokens(words, LocalizedText.primary(text.language))
+      let found = Self.found(ways, words, tokens)
       guard let window = densest(found) else { continue }
       if window.distinct > best?.distinct ?? 0 {
         best = (cut(text, found.map(\.range), around: window.range), window.distinct)
@@ -45,19 +47,22 @@ package struct Snippet: Sendable, Hashable {
     return best?.snippet
   }
 
-  /// The words of a text that are looked for, by themselves or in a phrase, of which those are given by their first
-  /// words. O(words).
-  private static func found(
-    _ wanted: Set<String>, _ phrases: [String: [[String]]], _ words: [(range: Range<Int>, token: String)]
-  ) -> [(range: Range<Int>, token: String)] {
-    var isFound = words.map { wanted.contains($0.token) }
-    for start in words.indices {
-      for phrase in phrases[words[start].token] ?? []
-      where phrase.count <= words.count - start && zip(words[start...], phrase).allSatisfy({ $0.token == $1 }) {
-        for position in start..<start + phrase.count { isFound[position] = true }
+  /// The words of a text that are looked for, by themselves or in a phrase, both given by their first words. O(words).
+  private static func found(_ wanted: [String: [[String]]], _ words: [WordSplitter.Word], _ tokens: [String])
+    -> [(range: Range<Int>, token: String)]
+  {
+    var isFound: [Bool]?
+    for (start, token) in tokens.enumerated() {
+      guard let ways = wanted[token] else { continue }
+      for way in ways where way.count <= tokens.count - start && zip(tokens[start...], way).allSatisfy(==) {
+        var marks = isFound ?? [Bool](repeating: false, count: tokens.count)
+        isFound = nil
+        for position in start..<start + way.count { marks[position] = true }
+        isFound = marks
       }
     }
-    return zip(words, isFound).filter(\.1).map(\.0)
+    guard let isFound else { return [] }
+    return tokens.indices.filter { isFound[$0] }.map { (words[$0].range, tokens[$0]) }
   }
 
   /// The part of a text, as long as a snippet may be, that holds most different words. O(words).

@@ -16,29 +16,46 @@ package struct CodeList: Sendable {
   /// The currencies of ISO 4217, and the withdrawn ones that records of European programmes still name.
   package static let currencies = CodeList(.currencies, GeneratedCodes.currencies)
 
-  /// The codes in ascending order.
-  package let codes: [String]
+  /// The codes in ascending order. O(length of the text).
+  package var codes: [String] { lines.map(\.code) }
 
   /// Which of the three lists this is.
   private let kind: Kind
 
-  /// What the generated text says of each code, behind the code. It is cut up when it is asked for: every program start
-  /// reads the lists, and asks for few codes.
-  private let lines: [String: Substring]
+  /// The generated text. Its lines are cut up when they are asked for: every program start reads the lists, and asks
+  /// for few codes.
+  private let text: String
+
+  /// Where in the text what is known of each code stands.
+  private let table: CodeTable
 
   /// Reads a list from its generated text: one line a code, in ascending order. O(length).
   private init(_ kind: Kind, _ text: String) {
     self.kind = kind
-    var codes: [String] = []
-    var lines: [String: Substring] = [:]
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
-      let end = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
-      let code = String(Substring(line[..<end]))
-      codes.append(code)
-      lines[code] = Substring(line[end...])
+    self.text = text
+    var text = text
+    table = text.withUTF8 { bytes in
+      var codes: [(key: UInt64, piece: CodeTable.Piece)] = []
+      var start = 0
+      while start < bytes.count {
+        let line = bytes[start...]
+        let end = line.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let codeEnd = bytes[start..<end].firstIndex(of: UInt8(ascii: "\t")) ?? end
+        if let key = CodeTable.key(bytes[start..<codeEnd]) {
+          codes.append((key, CodeTable.Piece(start: Int32(codeEnd), end: Int32(end))))
+        }
+        start = end + 1
+      }
+      return CodeTable(codes)
     }
-    self.codes = codes
-    self.lines = lines
+  }
+
+  /// The codes, each with what the text says behind it, in ascending order. O(length of the text).
+  private var lines: [(code: String, line: Substring)] {
+    text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+      let end = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+      return (String(Substring(line[..<end])), Substring(line[end...]))
+    }
   }
 
   /// Whether the list has this code, written exactly so: `PT`, not `pt`.
@@ -81,11 +98,14 @@ package struct CodeList: Sendable {
   /// The languages of the names, in the order in which the generated text has them.
   private static let nameLanguages = ["en", "fr", "de", "pt", "lt", "ro"]
 
-  /// What the text says of a code, or nil when the list has no such code.
-  ///
-  /// Swift takes canonically equivalent strings for equal, so that a Kelvin sign would pass for a K; a code is ASCII.
+  /// What the text says behind a code, or nil when the list has no such code. O(1).
   private func line(of code: some StringProtocol) -> Substring? {
-    code.utf8.allSatisfy { $0 < 0x80 } ? lines[String(code)] : nil
+    guard let key = CodeTable.key(code.utf8), let piece = table.piece(key) else { return nil }
+    let bytes = text.utf8
+    return text[
+      bytes.index(
+        bytes.startIndex, offsetBy: Int(piece.start))..<bytes.index(
+          bytes.startIndex, offsetBy: Int(piece.end))]
   }
 
   /// What is known of a code, or nil when the list has no such code. O(length of its line).

@@ -5,12 +5,18 @@
 package enum NUTSCodes {
   /// Whether the nomenclature has this code, written exactly so: `FRK2`.
   package static func contains(_ code: String) -> Bool {
-    // A code is ASCII; other letters that Swift takes for equal (a Kelvin sign for a K) are not.
-    code.utf8.allSatisfy { $0 < 0x80 } && codes.contains(code)
+    CodeTable.key(code.utf8).flatMap(codes.piece) != nil
   }
 
   /// The codes, read from the generated text when first used.
-  private static let codes: Set<String> = Set(
-    GeneratedCodes.nuts.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.map { String(Substring($0)) }
-  )
+  private static let codes: CodeTable = {
+    var text = GeneratedCodes.nuts
+    return text.withUTF8 { bytes in
+      let nowhere = CodeTable.Piece(start: 0, end: 0)
+      return CodeTable(
+        bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.compactMap { code in
+          CodeTable.key(code).map { ($0, nowhere) }
+        })
+    }
+  }()
 }

@@ -17,6 +17,12 @@ package final class TextAnalyzer {
     tokens(language).token(word)
   }
 
+  /// The tokens of words, in a language. O(length).
+  func tokens(_ words: [WordSplitter.Word], _ language: String) -> [String] {
+    let tokens = tokens(language)
+    return words.map { tokens.token($0.text) }
+  }
+
   /// The language of a token.
   static func language(ofToken token: String) -> String { String(token.prefix { $0 != "_" }) }
 

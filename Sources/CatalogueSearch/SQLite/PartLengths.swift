@@ -38,20 +38,36 @@ struct PartLengths {
 
   private static func length(_ byte: UInt8) -> Double { (exp2(Double(byte) / step) - 1).rounded() }
 
+  /// One more than the largest document. O(1).
+  var limit: Int { bytes.count / Self.parts.count }
+
   /// Where in the weights the weight of a part of a document stands. O(1).
+  @inline(__always)
   func place(of document: Int, _ part: Int) -> Int {
     let position = document * Self.parts.count + part
     return part * 256 + (position < bytes.count ? Int(bytes[position]) : 0)
   }
 
   /// What an occurrence counts for in each part, by the byte of its length. O(parts).
-  func makeWeights() -> [Double] {
-    Self.parts.flatMap { part in
+  func makeWeights() -> PartWeights {
+    var weights = PartWeights()
+    for part in Self.parts {
       let mean = max(Double(totals[part.rawValue]) / Double(max(count, 1)), 1)
-      return (0...255).map { byte in
-        let relative = Self.length(UInt8(byte)) / mean
-        return part.weight / (1 - Ranking.lengthShare + Ranking.lengthShare * relative)
+      for byte in UInt8.min...UInt8.max {
+        let relative = Self.length(byte) / mean
+        let weight = part.weight / (1 - Ranking.lengthShare + Ranking.lengthShare * relative)
+        weights.own.append(WordMatches.units(weight))
+        weights.otherNames.append(WordMatches.units(weight * Ranking.otherNameShare))
       }
     }
+    return weights
   }
+}
+
+/// What an occurrence counts for in each part, by the byte of its length, in the units of `WordMatches`.
+struct PartWeights {
+  /// An occurrence of the word itself.
+  var own: [Int32] = []
+  /// An occurrence of another name of what it means.
+  var otherNames: [Int32] = []
 }

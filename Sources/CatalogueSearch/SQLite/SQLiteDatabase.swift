@@ -9,6 +9,9 @@ struct SQLiteError: Error, CustomStringConvertible {
 
   var description: String { "SQLite: \(message) (\(code))" }
 
+  /// What stands in one table does not agree with another, which nothing but damage explains.
+  static let disagreement = SQLiteError(code: SQLITE_CORRUPT, message: "the index does not agree with itself")
+
   /// Whether the file is no database, or a damaged one.
   var isCorrupt: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) || code == GuardedFiles.damaged }
 }
@@ -160,9 +163,6 @@ final class SQLiteStatement {
   /// The number in a column, from 0.
   func number(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
-  /// The number in a column, from 0.
-  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
-
   /// The text in a column, from 0; empty for null.
   func text(_ column: Int32) -> String {
     guard let bytes = sqlite3_column_text(handle, column) else { return "" }
@@ -177,8 +177,10 @@ final class SQLiteStatement {
   }
 
   /// Gives `body` the bytes in a column, from 0. They are there until the next step.
-  func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  func withBytes<Result, Failure: Error>(
+    _ column: Int32, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let start = sqlite3_column_blob(handle, column)
-    return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 }

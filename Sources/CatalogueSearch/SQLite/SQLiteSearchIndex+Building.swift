@@ -23,20 +23,22 @@ extension SQLiteSearchIndex {
     return try database.transaction {
       let (states, groups) = try statesToCompare(source, digest)
       var known = try knownStates(inGroups: groups)
-      var writer = IndexWriter(self, try partLengths())
       var changed: [FileState] = []
       var numbers: [String: Int] = [:]
       for state in states {
-        guard let old = known.removeValue(forKey: state.path) else {
+        guard let old = known[state.path] else {
           changed.append(state)
           continue
         }
-        if old.state != state {
-          try writer.remove(old.document)
+        if old.state == state {
+          known[state.path] = nil
+        } else {
           changed.append(state)
           numbers[state.path] = old.document
         }
       }
+      var writer = try makeWriter(changing: changed.count + known.count)
+      let gone = known.count - numbers.count
       if changed.count > Self.fewChanged { numbers = [:] }
       let isSame = changed.isEmpty && known.isEmpty
       if !isSame {
@@ -55,7 +57,7 @@ extension SQLiteSearchIndex {
         try setMeta(Self.files, text)
         try setGroupSums(digest?.groups ?? [])
       }
-      return changed.count + known.count
+      return changed.count + gone
     }
   }
 
@@ -109,15 +111,44 @@ extension SQLiteSearchIndex {
   }
 }
 
+extension SQLiteSearchIndex {
+  /// So many of all documents may change before all postings are made anew, one in this many.
+  private static let partToRemake = 8
+
+  /// What writes changes of so many documents. Throws `SQLiteError`.
+  private func makeWriter(changing count: Int) throws -> IndexWriter {
+    let total = try allDocuments().count
+    let upkeep: PostingUpkeep =
+      if total == 0 { .build } else if count * Self.partToRemake > total { .remake } else { .change }
+    return IndexWriter(self, try partLengths(), upkeep)
+  }
+}
+
+/// How postings are brought up to date.
+private enum PostingUpkeep {
+  /// As the first documents come.
+  case build
+  /// Those of the documents that change.
+  case change
+  /// All of them at the end, because most change.
+  case remake
+}
+
 /// Writes records into an index, and the words that they bring.
 private struct IndexWriter {
   let index: SQLiteSearchIndex
-  private var words: [String: Set<String>] = [:]
+  private let upkeep: PostingUpkeep
+  private var lexicon: Lexicon
   private var languages: Set<String>
   /// The documents of values, as they are kept and as they are to be.
   private var members: [MemberKey: (kept: DocumentSet, new: DocumentSet)] = [:]
+  /// The documents of values of fields of many values, as they are to be.
+  private var listed: [MemberKey: Set<Int>] = [:]
   /// The tokens of documents that were removed.
   private var removed: Set<String> = []
+  private var builder = PostingBuilder()
+  /// The postings of tokens that change.
+  private var postings: [String: [Int: Posting?]] = [:]
 
   private struct MemberKey: Hashable {
     var field: String
@@ -126,9 +157,11 @@ private struct IndexWriter {
 
   private var lengths: PartLengths
 
-  init(_ index: SQLiteSearchIndex, _ lengths: PartLengths) {
+  init(_ index: SQLiteSearchIndex, _ lengths: PartLengths, _ upkeep: PostingUpkeep) {
     self.index = index
     self.lengths = lengths
+    self.upkeep = upkeep
+    lexicon = Lexicon(index.analyzer)
     languages = Set(index.languages)
   }
 
@@ -137,15 +170,17 @@ private struct IndexWriter {
       for value in values {
         if field.isCounted {
           try change(field.rawValue, value) { $0.remove(document) }
-        } else {
-          try index.database.statement("DELETE FROM value WHERE field = ? AND value = ? AND document = ?")
-            .bind(field.rawValue, at: 1).bind(value, at: 2).bind(document, at: 3).run()
+        } else if field != .id {
+          try changeList(field.rawValue, value) { $0.remove(document) }
         }
       }
     }
     try change(SQLiteSearchIndex.all, "") { $0.remove(document) }
     let columns = try index.words(of: document).map { $0.split(separator: " ").filter { $0 != "_" } }
-    for column in columns { removed.formUnion(column.map(String.init)) }
+    for token in columns.joined() {
+      removed.insert(String(token))
+      if upkeep == .change { postings[String(token), default: [:]][document] = .some(nil) }
+    }
     lengths.remove(columns.map(\.count))
     try index.database.statement("DELETE FROM words WHERE rowid = ?").bind(document, at: 1).run()
     try index.database.statement("DELETE FROM record WHERE document = ?").bind(document, at: 1).run()
@@ -161,6 +196,13 @@ private struct IndexWriter {
     body(&members[key, default: (DocumentSet(), DocumentSet())].new)
   }
 
+  /// Changes the documents of a value of a field of many values, which are kept until the end.
+  private mutating func changeList(_ field: String, _ value: String, _ body: (inout Set<Int>) -> Void) throws {
+    let key = MemberKey(field: field, value: value)
+    if listed[key] == nil { listed[key] = try index.listedDocuments(field, value) }
+    body(&listed[key, default: []])
+  }
+
   /// Adds a record.
   ///
   /// - Parameter known: The number that its document is to have, which is free; else it gets a new one.
@@ -169,25 +211,33 @@ private struct IndexWriter {
     let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
     var counts = [Int](repeating: 0, count: columns.count)
+    // Counted as FTS5 counts them: what stands between texts has a place too.
+    var positions = counts
     for text in document.texts {
       let language = LocalizedText.primary(text.language)
       languages.insert(language)
       let part = text.part.rawValue
       for word in WordSplitter.words(text.text) {
-        let token = index.analyzer.token(word.text, language)
-        columns[part] += token
+        let entry = lexicon.entry(word.text, language)
+        columns[part] += entry.token
         columns[part] += " "
+        lexicon.collector.add(entry.number, at: TokenPlace(part: part, position: positions[part]))
         counts[part] += 1
-        words[token, default: []].insert(word.text)
+        positions[part] += 1
       }
       // A word of no language stands between two texts, so that no phrase reaches across.
       columns[part] += "_ "
+      positions[part] += 1
     }
+    let terms = SearchDocument.Part.terms.rawValue
     for (vocabulary, codes) in record.termCodes {
       for code in codes {
-        columns[SearchDocument.Part.terms.rawValue] +=
-          TermPlace(field: nil, vocabulary: vocabulary, code: code).token + " "
-        counts[SearchDocument.Part.terms.rawValue] += 1
+        let token = TermPlace(field: nil, vocabulary: vocabulary, code: code).token
+        columns[terms] += token + " "
+        lexicon.collector.add(
+          lexicon.collector.number(of: token), at: TokenPlace(part: terms, position: positions[terms]))
+        counts[terms] += 1
+        positions[terms] += 1
       }
     }
     let values = IndexedField.allCases.flatMap { field in
@@ -219,24 +269,47 @@ private struct IndexWriter {
     for (field, value) in values {
       if field.isCounted {
         try change(field.rawValue, value) { $0.insert(number) }
-      } else {
-        try index.database.statement("INSERT OR IGNORE INTO value VALUES (?, ?, ?)")
-          .bind(field.rawValue, at: 1).bind(value, at: 2).bind(number, at: 3).run()
+      } else if field != .id {
+        try changeList(field.rawValue, value) { $0.insert(number) }
       }
     }
     try change(SQLiteSearchIndex.all, "") { $0.insert(number) }
     lengths.set(counts, of: number)
-    if words.count > 200_000 { try writeWords() }
+    try takePostings(of: number)
+    if lexicon.isLarge { try writeWords() }
+  }
+
+  /// Puts the postings of the document at hand where they belong.
+  private mutating func takePostings(of document: Int) throws {
+    let tokens = lexicon.collector.tokens
+    try lexicon.collector.finish(document) { token, posting in
+      switch upkeep {
+      case .build:
+        if let segment = builder.add(posting, of: token) { try index.write(segment, of: tokens[token]) }
+      case .change: postings[tokens[token], default: [:]][document] = posting
+      case .remake: break
+      }
+    }
   }
 
   mutating func finish() throws {
     // Those that came with what was added are still held.
-    removed.subtract(words.keys)
+    removed = removed.filter { !lexicon.collector.knows($0) }
     try writeWords()
     try forgetWords()
+    switch upkeep {
+    case .build: try builder.finish { try index.write($1, of: lexicon.collector.tokens[$0]) }
+    case .change:
+      let limit = max(lengths.limit, (try index.allDocuments().limit))
+      for (token, changes) in postings.sorted(by: { $0.key < $1.key }) {
+        try index.changePostings(of: token, changes, limit: limit)
+      }
+    case .remake: try index.remakePostings()
+    }
     for (key, documents) in members where documents.new != documents.kept {
       try index.setMembers(key.field, key.value, documents.new)
     }
+    for (key, documents) in listed { try index.setListedDocuments(key.field, key.value, documents) }
     try index.setPartLengths(lengths)
     try index.setLanguages(languages)
   }
@@ -252,12 +325,58 @@ private struct IndexWriter {
   }
 
   private mutating func writeWords() throws {
-    for (token, words) in words {
-      for word in words {
-        try index.database.statement("INSERT OR IGNORE INTO word VALUES (?, ?)").bind(TextFolding.folded(word), at: 1)
-          .bind(token, at: 2).run()
-      }
+    for (word, token) in lexicon.takeNewWords() {
+      try index.database.statement("INSERT OR IGNORE INTO word VALUES (?, ?)").bind(word, at: 1).bind(token, at: 2)
+        .run()
     }
-    words.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The words of documents that are being added, each with its token, which is found once.
+private struct Lexicon {
+  private let analyzer: TextAnalyzer
+  private var words: [String: LanguageWords] = [:]
+  private var isNew: [(word: String, token: String)] = []
+  /// Where the tokens stand.
+  var collector = PostingCollector()
+
+  /// A word as it is kept.
+  struct Entry {
+    /// The token.
+    var token: String
+    /// The token's number.
+    var number: Int
+  }
+
+  /// The words of one language. A class, so that it is not copied when a word is added.
+  private final class LanguageWords { var entries: [String: Entry] = [:] }
+
+  /// So many words are remembered before they are written.
+  private static let most = 500_000
+
+  init(_ analyzer: TextAnalyzer) { self.analyzer = analyzer }
+
+  /// The token of a word in small letters, in a language. O(length).
+  mutating func entry(_ word: String, _ language: String) -> Entry {
+    let words = words[language] ?? LanguageWords()
+    if let known = words.entries[word] { return known }
+    let token = analyzer.token(word, language)
+    let entry = Entry(token: token, number: collector.number(of: token))
+    words.entries[word] = entry
+    self.words[language] = words
+    isNew.append((TextFolding.folded(word), token))
+    return entry
+  }
+
+  /// Whether so many words came that they should be written.
+  var isLarge: Bool { isNew.count > Self.most }
+
+  /// The words that came since the last time, folded, with their tokens, in order.
+  mutating func takeNewWords() -> [(word: String, token: String)] {
+    // In the order in which they are kept, so that those beside each other are written together.
+    let words = isNew.sorted { ($0.word, $0.token) < ($1.word, $1.token) }
+    if isLarge { self.words = [:] }
+    isNew = []
+    return words
   }
 }

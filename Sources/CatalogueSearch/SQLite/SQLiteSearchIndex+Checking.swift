@@ -25,8 +25,21 @@ extension SQLiteSearchIndex {
     if let stray = known.first(where: { !tokens.contains($0.split(separator: " ").last ?? "") }) {
       problems.append("the index knows the word \(stray), which has gone")
     }
-    if let check = try fullTextProblem() { problems.append(check) }
+    if let check = try postingProblem() ?? fullTextProblem() { problems.append(check) }
     return problems
+  }
+
+  /// Which postings say something else than FTS5's own; nil when none do. Throws `SQLiteError`.
+  private func postingProblem() throws -> String? {
+    var tokens: [String] = []
+    let statement = try database.statement("SELECT DISTINCT token FROM posting")
+    while try statement.step() { tokens.append(statement.text(0)) }
+    for token in tokens {
+      let kept = try withTally { _ = try count([token], $2.own, $1, in: $0) }
+      let found = try withTally { try countRows(IndexedWord(forms: [[token]]), $1, $2, in: $0) }
+      if kept != found { return "the index finds the word \(token) in other records than it should" }
+    }
+    return nil
   }
 
   /// What FTS5 finds wrong between the texts that it keeps and its own index of them; nil when nothing is

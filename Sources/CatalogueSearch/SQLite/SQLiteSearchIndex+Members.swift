@@ -45,4 +45,24 @@ extension SQLiteSearchIndex {
     try database.statement("INSERT OR REPLACE INTO member VALUES (?, ?, ?)")
       .bind(field, at: 1).bind(value, at: 2).bind(bytes, at: 3).run()
   }
+
+  /// The documents that have a value of a field of many values. Throws `SQLiteError`.
+  func listedDocuments(_ field: String, _ value: String) throws -> Set<Int> {
+    let statement = try database.statement("SELECT documents FROM value WHERE field = ? AND value = ?")
+      .bind(field, at: 1).bind(value, at: 2)
+    defer { statement.reset() }
+    var found: Set<Int> = []
+    if try statement.step() { try statement.withBytes(0) { try DocumentList.forEach($0) { found.insert($0) } } }
+    return found
+  }
+
+  /// Keeps the documents that have a value of a field of many values. Throws `SQLiteError`.
+  func setListedDocuments(_ field: String, _ value: String, _ documents: Set<Int>) throws {
+    if documents.isEmpty {
+      return try database.statement("DELETE FROM value WHERE field = ? AND value = ?")
+        .bind(field, at: 1).bind(value, at: 2).run()
+    }
+    try database.statement("INSERT OR REPLACE INTO value VALUES (?, ?, ?)")
+      .bind(field, at: 1).bind(value, at: 2).bind(DocumentList.bytes(of: documents), at: 3).run()
+  }
 }

@@ -42,12 +42,13 @@ final class SQLiteSearchIndex: SearchIndex {
     CREATE INDEX record_id ON record (id);
     CREATE INDEX record_created ON record (created_from, created_to);
     CREATE INDEX record_ended ON record (ended_from, ended_to);
-    CREATE TABLE value (field TEXT, value TEXT, document INTEGER, PRIMARY KEY (field, value, document)) WITHOUT ROWID;
+    CREATE TABLE value (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value)) WITHOUT ROWID;
     CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
     CREATE VIRTUAL TABLE words USING fts5 (
       \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
     CREATE TABLE word (text TEXT, token TEXT, PRIMARY KEY (text, token)) WITHOUT ROWID;
     CREATE INDEX word_token ON word (token);
+    \(postingTable)
     \(termTables)
     DELETE FROM meta;
     """
@@ -78,7 +79,7 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   /// The version of how fields become values and texts, which nothing else here tells.
-  private static let version = "4"
+  private static let version = "5"
 
   /// The text by which an index knows that it was built by a program that works alike, for the same settings and
   /// vocabularies: its tables, the fields, and what becomes of sample words in every language.
@@ -94,7 +95,14 @@ final class SQLiteSearchIndex: SearchIndex {
       hash.add(vocabulary.name)
       for term in vocabulary.terms {
         hash.add(term.code)
-        for name in term.names { hash.add(name) }
+        for entry in term.label.entries {
+          hash.add(entry.language)
+          hash.add(entry.text)
+        }
+        for list in term.synonyms {
+          hash.add(list.language)
+          for name in list.names { hash.add(name) }
+        }
       }
     }
     return String(hash.value, radix: 16)
@@ -131,12 +139,12 @@ final class SQLiteSearchIndex: SearchIndex {
     return lengths
   }
 
-  /// The weighing of an expression of which so many phrases are the word itself. Throws `SQLiteError`.
-  private func weighing(own: Int) throws -> WordFrequency.Weighing {
-    let lengths = try partLengths()
-    let weights = cache.weights ?? lengths.makeWeights()
+  /// What an occurrence counts for. Throws `SQLiteError`.
+  private func partWeights() throws -> PartWeights {
+    if let known = cache.weights { return known }
+    let weights = try partLengths().makeWeights()
     cache.weights = weights
-    return WordFrequency.Weighing(own: own, lengths, weights)
+    return weights
   }
 
   /// Keeps how long the parts of documents are. Throws `SQLiteError`.
@@ -169,29 +177,61 @@ final class SQLiteSearchIndex: SearchIndex {
 
   func allDocuments() throws -> DocumentSet { try members(Self.all, "") }
 
-  func documents(holding word: IndexedWord) throws -> [(document: Int, frequency: Double)] {
+  func documents(holding word: IndexedWord) throws -> WordMatches {
     // Every document is compared with every form; most forms of a word occur nowhere.
-    let (expression, own) = Self.expression(
-      IndexedWord(forms: try word.forms.filter(mayOccur), otherNames: try word.otherNames.filter(mayOccur)))
-    guard !expression.isEmpty else { return [] }
-    let key = "\(own) \(expression)"
-    if let known = cache.holding(key) { return known }
-    let weighing = try weighing(own: own)
+    let word = IndexedWord(
+      forms: try word.forms.filter(mayOccur),
+      otherNames: try word.otherNames.filter { try !word.forms.contains($0) && mayOccur($0) })
+    let key = Self.expression(word)
+    guard !key.text.isEmpty else { return WordMatches() }
+    let name = "\(key.own) \(key.text)"
+    if let known = cache.holding(name) { return known }
+    let found = try withTally { tally, lengths, weights in
+      let rest = IndexedWord(
+        forms: try word.forms.filter { try !count($0, weights.own, lengths, in: tally) },
+        otherNames: try word.otherNames.filter { try !count($0, weights.otherNames, lengths, in: tally) })
+      try countRows(rest, lengths, weights, in: tally)
+    }
+    cache.keep(name, found)
+    return found
+  }
+
+  /// What `body` counts. Rethrows, and throws `SQLiteError`.
+  func withTally(_ body: (WordTally, PartLengths, PartWeights) throws -> Void) throws -> WordMatches {
+    let lengths = try partLengths()
+    let weights = try partWeights()
+    let tally = cache.tally ?? WordTally(limit: lengths.limit)
+    // What was counted before a failure must not be counted again.
+    cache.tally = nil
+    try body(tally, lengths, weights)
+    let found = tally.take()
+    cache.tally = tally
+    return found
+  }
+
+  /// Counts how often documents hold a word, as FTS5 finds them. Throws `SQLiteError`.
+  func countRows(
+    _ word: IndexedWord, _ lengths: PartLengths, _ weights: PartWeights, in tally: WordTally
+  ) throws {
+    let (expression, own) = Self.expression(word)
+    guard !expression.isEmpty else { return }
+    let weighing = WordFrequency.Weighing(own: own, lengths, weights)
     let statement = try database.statement(
       "SELECT rowid, \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ?"
     )
     .bind(weighing, at: 1).bind(expression, at: 2)
-    var found: [(document: Int, frequency: Double)] = []
     try withExtendedLifetime(weighing) {
-      while try statement.step() { found.append((statement.number(0), statement.double(1))) }
+      while try statement.step() {
+        let document = statement.number(0)
+        guard document >= 0, document < tally.limit else { throw SQLiteError.disagreement }
+        tally.add(document, statement.number(1), once: weighing.once)
+      }
     }
-    cache.keep(key, found)
-    return found
   }
 
   private func isHeld(_ token: String) throws -> Bool {
     if let known = cache.isHeld(token) { return known }
-    let isHeld = try matches(IndexedWord(forms: [[token]]))
+    let isHeld = try hasPostings(token) || matches(IndexedWord(forms: [[token]]))
     cache.keep(token, isHeld: isHeld)
     return isHeld
   }
@@ -220,16 +260,18 @@ final class SQLiteSearchIndex: SearchIndex {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
     let column = "\(SearchDocument.Part.allCases[part])"
-    let weighing = try weighing(own: own)
+    let weighing = WordFrequency.Weighing(own: own, try partLengths(), try partWeights())
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
     ).bind(weighing, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
     defer { statement.reset() }
-    return try withExtendedLifetime(weighing) { try statement.step() ? statement.double(0) : nil }
+    return try withExtendedLifetime(weighing) {
+      try statement.step() ? Double(statement.number(0) + Int(weighing.once)) / WordMatches.scale : nil
+    }
   }
 
   /// A word in FTS5's query syntax, and how many of its phrases, from the left, are forms of the word itself.
-  private static func expression(_ word: IndexedWord) -> (text: String, own: Int) {
+  static func expression(_ word: IndexedWord) -> (text: String, own: Int) {
     let others = word.otherNames.filter { !word.forms.contains($0) }
     let phrases = (word.forms + others).map { quoted($0.joined(separator: " ")) }
     return (phrases.joined(separator: " OR "), word.forms.count)
@@ -247,9 +289,13 @@ final class SQLiteSearchIndex: SearchIndex {
         found.formUnion(try members(field.rawValue, value))
         continue
       }
-      let statement = try database.statement("SELECT document FROM value WHERE field = ? AND value = ?")
+      if field == .id {
+        if !value.isEmpty { found.formUnion(DocumentSet(try documents(of: value))) }
+        continue
+      }
+      let statement = try database.statement("SELECT documents FROM value WHERE field = ? AND value = ?")
         .bind(field.rawValue, at: 1).bind(value, at: 2)
-      while try statement.step() { found.insert(statement.number(0)) }
+      while try statement.step() { try statement.withBytes(0) { try DocumentList.forEach($0) { found.insert($0) } } }
     }
     return found
   }
@@ -257,9 +303,9 @@ final class SQLiteSearchIndex: SearchIndex {
   func documents(with field: IndexedField, containing texts: [String]) throws -> DocumentSet {
     var found = DocumentSet()
     for text in texts {
-      let statement = try database.statement("SELECT document FROM value WHERE field = ? AND instr(value, ?)")
+      let statement = try database.statement("SELECT documents FROM value WHERE field = ? AND instr(value, ?)")
         .bind(field.rawValue, at: 1).bind(text, at: 2)
-      while try statement.step() { found.insert(statement.number(0)) }
+      while try statement.step() { try statement.withBytes(0) { try DocumentList.forEach($0) { found.insert($0) } } }
     }
     return found
   }
@@ -343,89 +389,16 @@ final class SQLiteSearchIndex: SearchIndex {
 
   private static func values(_ text: String) -> [IndexedField: [String]] {
     var values: [IndexedField: [String]] = [:]
-    for line in text.utf8.split(separator: 0x0A) {
-      guard let equals = line.firstIndex(of: 0x3D),
-        let field = IndexedField(rawValue: String(Substring(line[..<equals])))
-      else { continue }
-      values[field, default: []].append(String(Substring(line[line.index(after: equals)...])))
+    var rest = Substring(text).utf8
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+      if let equals = rest.firstIndex(of: 0x3D), equals < end,
+        let field = IndexedField(rawValue: String(Substring(rest[..<equals])))
+      {
+        values[field, default: []].append(String(Substring(rest[rest.index(after: equals)..<end])))
+      }
+      rest = end < rest.endIndex ? rest[rest.index(after: end)...] : rest[end...]
     }
     return values
   }
-
-  // MARK: Words
-
-  func tokens(beginning prefix: String) throws -> [String] {
-    // The next word after all that begin so is the prefix with its last letter raised.
-    let statement = try database.statement("SELECT DISTINCT token FROM word WHERE text >= ? AND text < ? LIMIT 2000")
-      .bind(prefix, at: 1).bind(prefix + "\u{10FFFF}", at: 2)
-    var found: [String] = []
-    while try statement.step() { found.append(statement.text(0)) }
-    return found
-  }
-
-  func tokens(ofWord word: String) throws -> [String] {
-    let statement = try database.statement("SELECT token FROM word WHERE text = ?").bind(word, at: 1)
-    var found: [String] = []
-    while try statement.step() { found.append(statement.text(0)) }
-    return found
-  }
-
-  func words(of document: Int) throws -> [String] {
-    let statement = try database.statement("SELECT * FROM words WHERE rowid = ?").bind(document, at: 1)
-    guard try statement.step() else { return [] }
-    let columns = SearchDocument.Part.allCases.map { statement.text(Int32($0.rawValue)) }
-    while try statement.step() {}
-    return columns
-  }
-
-  func words(near word: String, distance: Int) throws -> [String] {
-    let near = try allWords().words(near: word, distance: distance)
-    // How many records hold a word is counted for the few that are near, so that it is true whatever was removed.
-    let found = try near.map { text, distance in
-      (
-        text: text, distance: distance,
-        count: try count(of: IndexedWord(forms: try tokens(ofWord: text).map { [$0] }))
-      )
-    }
-    return found.sorted { ($0.distance, -$0.count, $0.text) < ($1.distance, -$1.count, $1.text) }.prefix(5).map(\.text)
-  }
-
-  /// All words, each once. Throws `SQLiteError`.
-  private func allWords() throws -> SpellingList {
-    if let known = cache.words { return known }
-    var words = SpellingList()
-    // The tokens of a word lie beside each other.
-    let statement = try database.statement("SELECT text FROM word ORDER BY text")
-    while try statement.step() { statement.withText(0) { if !words.endsWith($0) { words.add($0) } } }
-    cache.words = words
-    return words
-  }
-
-  private func count(of word: IndexedWord) throws -> Int {
-    let statement = try database.statement("SELECT count(*) FROM words WHERE words MATCH ?")
-      .bind(Self.expression(word).text, at: 1)
-    let count = try statement.step() ? statement.number(0) : 0
-    statement.reset()
-    return count
-  }
-}
-
-/// A hash that is the same in every run (FNV-1a, 64 bits).
-struct StableHash {
-  /// The hash so far.
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  /// Adds a text and its end.
-  mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { for byte in $0 { add(byte) } }
-    add(0 as UInt8)
-  }
-
-  /// Adds a number.
-  mutating func add(_ number: Int) {
-    for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
-  }
-
-  private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

@@ -1,7 +1,8 @@
 internal import CSQLite
 
 /// How often a row holds what is asked for, weighted by part, as an auxiliary function of FTS5
-/// (https://www.sqlite.org/fts5.html#custom_auxiliary_functions): what `Ranking` saturates and multiplies.
+/// (https://www.sqlite.org/fts5.html#custom_auxiliary_functions): what `Ranking` saturates and multiplies. In the units
+/// of `WordMatches`, and without the terms, of which the weighing tells.
 ///
 /// Its arguments are the table, and a pointer to the weighing. FTS5 could tell the lengths of the columns itself, but
 /// only by a look into another table for every row; a common word stands in most of them.
@@ -17,10 +18,13 @@ enum WordFrequency {
     /// means.
     fileprivate let own: Int32
     fileprivate let lengths: PartLengths
-    fileprivate let weights: [Double]
+    fileprivate let weights: PartWeights
+    /// The weightiest occurrence in the terms of the row that was weighed last: of the names of one term that stand
+    /// there, only one counts.
+    fileprivate(set) var once: Int32 = 0
 
     /// Prepares to weigh an expression. O(1).
-    init(own: Int, _ lengths: PartLengths, _ weights: [Double]) {
+    init(own: Int, _ lengths: PartLengths, _ weights: PartWeights) {
       self.own = Int32(clamping: own)
       self.lengths = lengths
       self.weights = weights
@@ -44,10 +48,10 @@ enum WordFrequency {
       { extensions, context, result, count, arguments in
         guard let extensions, count > 0,
           let pointer = sqlite3_value_pointer(arguments?[0], WordFrequency.weighingType)
-        else { return sqlite3_result_double(result, 0) }
+        else { return sqlite3_result_int64(result, 0) }
         let weighing = Unmanaged<WordFrequency.Weighing>.fromOpaque(pointer).takeUnretainedValue()
         do throws(SQLiteError) {
-          sqlite3_result_double(result, try WordFrequency.value(extensions, context, weighing))
+          sqlite3_result_int64(result, try WordFrequency.value(extensions, context, weighing))
         } catch {
           // A damaged file must not rank otherwise; it must be noticed.
           sqlite3_result_error_code(result, error.code)
@@ -62,26 +66,27 @@ enum WordFrequency {
 
   private static func value(
     _ api: UnsafePointer<Fts5ExtensionApi>, _ context: OpaquePointer?, _ weighing: Weighing
-  ) throws(SQLiteError) -> Double {
+  ) throws(SQLiteError) -> Int64 {
     let document = Int(api.pointee.xRowid(context))
     let own = weighing.own
-    let once = Int32(SearchDocument.Part.terms.rawValue)
-    var frequency = 0.0
-    var most = 0.0
+    let once = SearchDocument.Part.terms.rawValue
+    var sum: Int64 = 0
+    var most: Int32 = 0
     for phrase in 0..<api.pointee.xPhraseCount(context) {
       var iterator = Fts5PhraseIter()
       var column: Int32 = 0
       var offset: Int32 = 0
       let code = api.pointee.xPhraseFirst(context, phrase, &iterator, &column, &offset)
       guard code == SQLITE_OK else { throw SQLiteError(code: code, message: "FTS5 cannot read its index") }
-      let share = phrase < own ? 1 : Ranking.otherNameShare
       while column >= 0, Int(column) < parts.count {
-        let value = share * weighing.weights[weighing.lengths.place(of: document, Int(column))]
-        if column == once { most = max(most, value) } else { frequency += value }
+        let place = weighing.lengths.place(of: document, Int(column))
+        let value = phrase < own ? weighing.weights.own[place] : weighing.weights.otherNames[place]
+        if Int(column) == once { most = max(most, value) } else { sum += Int64(value) }
         api.pointee.xPhraseNext(context, &iterator, &column, &offset)
       }
     }
-    return frequency + most
+    weighing.once = most
+    return sum
   }
 }
 
