@@ -17,7 +17,13 @@ package struct RecordCells: Sendable {
     let columns = common + keys.map { TableColumn(named: $0) }
     own = keys.enumerated().map { ($1, common.count + $0) }
     self.columns = columns
-    layouts = Record.fields.map { Layout($0, in: common) }
+    var next = 0
+    layouts = Record.fields.map { field in
+      // The columns stand in the order of the fields.
+      let first = next
+      while next < common.count, common[next].field == field.description.name { next += 1 }
+      return Layout(field, common[first..<next])
+    }
   }
 
   /// The columns of a field.
@@ -30,11 +36,10 @@ package struct RecordCells: Sendable {
     let texts: Field<Record>.Texts?
     let languages: [String]
 
-    init(_ field: Field<Record>, in columns: [TableColumn]) {
-      let own = columns.filter { $0.field == field.description.name }
-      first = columns.firstIndex { $0.field == field.description.name } ?? 0
-      isJSON = own.first?.content.isJSON ?? false
-      languages = own.compactMap { if case .language(let tag) = $0.content { tag } else { nil } }
+    init(_ field: Field<Record>, _ columns: ArraySlice<TableColumn>) {
+      first = columns.startIndex
+      isJSON = columns.first?.content.isJSON ?? false
+      languages = columns.compactMap { if case .language(let tag) = $0.content { tag } else { nil } }
       texts = languages.isEmpty ? nil : field.texts
     }
   }
