@@ -163,7 +163,7 @@ let package = Package(
     tests("YAMLDocument", ["SourceTree"]),
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
-    tests("CatalogueStore", ["CatalogueModel", "SourceTree"]),
+    tests("CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"]),
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
     tests("JSONFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),

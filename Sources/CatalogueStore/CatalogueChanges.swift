@@ -39,7 +39,7 @@ package struct CatalogueChanges: Sendable {
     var outcome = Outcome()
     let found = catalogue.recordFiles(in: areas)
     outcome.diagnostics = found.diagnostics.filter { $0.severity == .error }
-    let histories = try idsWithHistory()
+    let histories = try catalogue.idsWithHistory()
     let present = Set(catalogue.recordFiles(in: [.instruments, .practices]).files.map(\.id))
     // A folder that cannot be read hides its records; they have not gone.
     var gone = outcome.diagnostics.isEmpty ? histories.subtracting(present).sorted()[...] : []
@@ -60,13 +60,6 @@ package struct CatalogueChanges: Sendable {
     }
     for id in gone { try tellGone(id, &outcome, receive) }
     return outcome
-  }
-
-  private func idsWithHistory() throws -> Set<String> {
-    guard let root = catalogue.root else { return [] }
-    let folder = FilePath.join(root, "history")
-    guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try catalogue.fileSystem.names(in: folder).filter(Slug.isValid))
   }
 
   private func tellGone(

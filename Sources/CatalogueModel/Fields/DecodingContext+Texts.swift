@@ -22,7 +22,7 @@ extension DecodingContext {
       let name = CodeList.countries.name(of: code, in: "en") ?? code
       report(
         ModelRules.countryName, "\"\(shortened(text))\" is written as its code \(code) (\(name))", at: node,
-        fix: replacement(code, for: node))
+        fix: replacement(code: code, for: node))
       return code
     }
     if isFull { return skip(text) }
@@ -31,7 +31,8 @@ extension DecodingContext {
     let near = names.compactMap { name in CodeList.countries.code(named: name).map { "\($0) (\(name))" } }
     report(
       ModelRules.unknownCountry,
-      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node)
+      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node,
+      fix: names.count == 1 ? CodeList.countries.code(named: names[0]).flatMap { replacement(code: $0, for: node) } : nil)
     return text
   }
 
@@ -46,7 +47,7 @@ extension DecodingContext {
     let advice = code.map { "write \"\($0)\"" } ?? "write a code such as en, fr or lt"
     report(
       ModelRules.unknownLanguage, "\"\(shortened(tag))\" is no language; \(advice)", at: node,
-      fix: code.flatMap { replacement($0, for: node) })
+      fix: code.flatMap { replacement(code: $0, for: node) })
   }
 
   mutating func currency(_ text: String, _ node: SourceNode) -> String {
