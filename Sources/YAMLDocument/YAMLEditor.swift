@@ -4,7 +4,7 @@ package import SourceTree
 /// stay as they are.
 package struct YAMLEditor {
   let tree: SourceTree
-  private let root: SourceNode
+  let root: SourceNode
   var edits: [TextEdit] = []
 
   /// Edits a document whose outermost node is a map; nil for other documents.
@@ -119,7 +119,7 @@ package struct YAMLEditor {
   }
 
   /// The offset behind the colon of a key; nil for a key that stands alone between braces.
-  private func endOfKey(_ key: SourceNode) -> Int? {
+  func endOfKey(_ key: SourceNode) -> Int? {
     let bytes = tree.source.bytes
     var end = key.range.upperBound
     while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
