@@ -29,10 +29,11 @@ extension DecodingContext {
     let names = NearestName.candidates(
       for: text, among: CodeList.countries.codes.compactMap { CodeList.countries.name(of: $0, in: "en") })
     let near = names.compactMap { name in CodeList.countries.code(named: name).map { "\($0) (\(name))" } }
+    let only = names.count == 1 ? CodeList.countries.code(named: names[0]) : nil
     report(
       ModelRules.unknownCountry,
       "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node,
-      fix: names.count == 1 ? CodeList.countries.code(named: names[0]).flatMap { replacement(code: $0, for: node) } : nil)
+      fix: only.flatMap { replacement(code: $0, for: node) })
     return text
   }
 
