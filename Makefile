@@ -41,6 +41,7 @@ test: test-packages
 
 conformance: test-packages build
 	Scripts/conformance $(KTC) $(STANDARDS)
+	Scripts/check-editor-schema
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks

@@ -165,7 +165,7 @@ let package = Package(
     tests("YAMLDocument", ["SourceTree"]),
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
-    tests("CatalogueStore", ["CatalogueModel", "SourceTree"]),
+    tests("CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"]),
     tests("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree"]),
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),

@@ -1,3 +1,5 @@
+internal import SourceTree
+
 /// The lines of a text, as far as an explanation of a fault needs to look at them.
 ///
 /// Only lines near the fault are looked at; each question is O(length of the lines it looks at) unless it says so.
@@ -179,6 +181,37 @@ struct SourceLines {
       }
     }
     return false
+  }
+
+  /// Where the value behind the first colon of a line begins, when that colon stands before an offset.
+  func firstValue(in line: Line, before offset: Int) -> Int? {
+    guard let colon = colon(in: line.range), colon < offset, isName((line.start + line.indent)..<colon) else {
+      return nil
+    }
+    return bytes[(colon + 1)..<line.end].firstIndex { $0 != 0x20 }
+  }
+
+  /// The repair that puts quotation marks round what stands from an offset to the end of its line, without a comment;
+  /// nil where marks stand already.
+  func quotes(from offset: Int) -> Diagnostic.Fix? {
+    var end = line(at: offset).end
+    guard offset < end, bytes[offset] != 0x22, bytes[offset] != 0x27 else { return nil }
+    if let comment = (offset..<end).dropFirst().first(where: { bytes[$0] == 0x23 && bytes[$0 - 1] == 0x20 }) {
+      end = comment
+    }
+    while end > offset, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 || bytes[end - 1] == 0x0D { end -= 1 }
+    guard offset < end, bytes[end - 1] != 0x3A else { return nil }
+    let text = YAMLWriter.quoted(String(decoding: bytes[offset..<end], as: UTF8.self))
+    return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: offset..<end, with: text)])
+  }
+
+  /// The repair that puts two blanks for each tab among those at the beginning of a line.
+  func blanksForTabs(onLineOf offset: Int) -> Diagnostic.Fix? {
+    let line = line(at: offset)
+    let tabs = bytes[line.range].prefix { $0 == 0x20 || $0 == 0x09 }.indices.filter { bytes[$0] == 0x09 }
+    guard !tabs.isEmpty else { return nil }
+    return Diagnostic.Fix(
+      "put two blanks for each tab", edits: tabs.map { TextEdit(replacing: $0..<($0 + 1), with: "  ") })
   }
 
   private func colon(in range: Range<Int>) -> Int? {

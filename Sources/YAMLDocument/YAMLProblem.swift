@@ -22,7 +22,15 @@ struct YAMLProblem {
     let finding = cause.explanation
     let location = source.location(of: finding.offset..<(finding.offset + 1))
     let detail = Diagnostic.Note("libyaml: \(problem)\(context.isEmpty ? "" : ", \(context)")")
-    diagnostic = Diagnostic(finding.rule, finding.message, at: location, notes: [detail])
+    let fix = cause.fix(of: finding).map { fix in
+      let edits = fix.edits.map { edit in
+        TextEdit(
+          replacing: (edit.range.lowerBound + source.baseOffset)..<(edit.range.upperBound + source.baseOffset),
+          with: edit.replacement)
+      }
+      return Diagnostic.Fix(fix.summary, edits: edits)
+    }
+    diagnostic = Diagnostic(finding.rule, finding.message, at: location, notes: [detail], fix: fix)
   }
 }
 
@@ -89,6 +97,30 @@ private struct YAMLCause {
     if lines[offset] == 0x25 { return directive(at: offset) }
     if context.contains("directive") { return directive(at: start) }
     return (YAMLRules.syntax, "this cannot be read as YAML; compare it with the lines before", offset)
+  }
+
+  // MARK: Repairs
+
+  /// The change that certainly mends a fault: quotation marks round a text that needs them, a blank behind a colon,
+  /// blanks for tabs. Whether the record can then be read, who makes the change has to look.
+  func fix(of finding: Explanation) -> Diagnostic.Fix? {
+    if finding.rule.code == YAMLRules.tab.code { return lines.blanksForTabs(onLineOf: finding.offset) }
+    if context.contains("flow") { return nil }
+    if finding.rule.code == YAMLRules.specialCharacter.code {
+      // Behind a bracket or the mark of a block something else may be meant than a text.
+      let mayBeMore = [0x5B, 0x7B, 0x7C, 0x3E].contains(lines[finding.offset])
+      return mayBeMore ? nil : lines.quotes(from: finding.offset)
+    }
+    guard finding.rule.code == YAMLRules.colon.code else { return nil }
+    let line = lines.line(at: finding.offset)
+    if lines.tightColon(in: line) == finding.offset {
+      let place = finding.offset + 1
+      return Diagnostic.Fix("put a blank behind the colon", edits: [TextEdit(replacing: place..<place, with: " ")])
+    }
+    guard let value = lines.firstValue(in: line, before: finding.offset) else { return nil }
+    // `title: en: Voucher` may be meant as a group.
+    let isGroup = lines.isName(value..<finding.offset) && (0x61...0x7A).contains(lines[value])
+    return isGroup ? nil : lines.quotes(from: value)
   }
 
   // MARK: Texts

@@ -22,6 +22,7 @@ struct KTC: ParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
+      FixCommand.self, FmtCommand.self, SetCommand.self, EditCommand.self,
       ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
       LogCommand.self, DiffCommand.self,

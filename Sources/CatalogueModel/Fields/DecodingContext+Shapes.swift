@@ -45,13 +45,19 @@ extension DecodingContext {
     let message =
       "there is no field \"\(shortened(name))\" here\(near.isEmpty ? "; \(all)" : NearestName.question(near))"
     var fix: Diagnostic.Fix?
-    if near.count == 1, let range = key.location.byteRange {
+    if near.count == 1, let range = key.location.byteRange, !isWritten(near[0], beside: key) {
       fix = Diagnostic.Fix("rename it to \(near[0])", edits: [TextEdit(replacing: range, with: near[0])])
     }
     report(ModelRules.unknownField, message, at: key, fix: fix)
     if let entry = key.value {
       unplaced.append(UnplacedInput(field: entry.path, value: DataValue(entry), location: key.location))
     }
+  }
+
+  /// Whether the map of a key has another key of this name: renaming one to the other would lose a value.
+  private func isWritten(_ name: String, beside key: SourceNode) -> Bool {
+    let parent = FieldPath(key.path.steps.dropLast())
+    return key.tree.root?.nearestNode(at: parent)[name] != nil
   }
 
   mutating func reportBadDate<Value>(_ node: SourceNode) -> Value? {
@@ -124,7 +130,7 @@ extension DecodingContext {
       ? "; `ktc vocabulary \(vocabulary.name)` lists them" : "; did you mean \(question)?"
     report(
       ModelRules.unknownTerm, "unknown \(what) \"\(shortened(text))\"\(advice)", at: node,
-      fix: near.count == 1 ? replacement(near[0].code, for: node) : nil)
+      fix: near.count == 1 ? replacement(code: near[0].code, for: node) : nil)
   }
 
   mutating func reportSearchOnly(_ term: Term, _ vocabulary: Vocabulary, _ node: SourceNode) {

@@ -22,16 +22,18 @@ extension DecodingContext {
       let name = CodeList.countries.name(of: code, in: "en") ?? code
       report(
         ModelRules.countryName, "\"\(shortened(text))\" is written as its code \(code) (\(name))", at: node,
-        fix: replacement(code, for: node))
+        fix: replacement(code: code, for: node))
       return code
     }
     if isFull { return skip(text) }
     let names = NearestName.candidates(
       for: text, among: CodeList.countries.codes.compactMap { CodeList.countries.name(of: $0, in: "en") })
     let near = names.compactMap { name in CodeList.countries.code(named: name).map { "\($0) (\(name))" } }
+    let only = names.count == 1 ? CodeList.countries.code(named: names[0]) : nil
     report(
       ModelRules.unknownCountry,
-      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node)
+      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node,
+      fix: only.flatMap { replacement(code: $0, for: node) })
     return text
   }
 
@@ -46,7 +48,7 @@ extension DecodingContext {
     let advice = code.map { "write \"\($0)\"" } ?? "write a code such as en, fr or lt"
     report(
       ModelRules.unknownLanguage, "\"\(shortened(tag))\" is no language; \(advice)", at: node,
-      fix: code.flatMap { replacement($0, for: node) })
+      fix: code.flatMap { replacement(code: $0, for: node) })
   }
 
   mutating func currency(_ text: String, _ node: SourceNode) -> String {

@@ -83,6 +83,12 @@ package struct DecodingContext {
     unplaced.append(UnplacedInput(field: node.path, value: DataValue(node), location: node.location))
   }
 
+  /// The fix that writes a code in the place of a node's value, between quotation marks where another YAML reader would
+  /// take it for something else, as `NO`.
+  func replacement(code: String, for node: SourceNode) -> Diagnostic.Fix? {
+    replacement(DataValue.looksTyped(code) ? "\"\(code)\"" : code, for: node)
+  }
+
   /// The fix that writes a plain word in the place of a node's value.
   func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
     guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else {
@@ -149,7 +155,7 @@ package struct DecodingContext {
         reportSearchOnly(term, terms, node)
       } else if let successor = term.replacedBy {
         let message = "\"\(text)\" is retired; use \"\(successor)\""
-        report(ModelRules.retiredTerm, message, at: node, fix: replacement(successor, for: node))
+        report(ModelRules.retiredTerm, message, at: node, fix: replacement(code: successor, for: node))
       }
       return text
     }
@@ -157,7 +163,7 @@ package struct DecodingContext {
     let usable = named.filter { !$0.isForSearch }
     if usable.count == 1, named.count == 1, let term = usable.first {
       let message = "\"\(shortened(text))\" is written as its code \"\(term.code)\""
-      report(ModelRules.termLabel, message, at: node, fix: replacement(term.code, for: node))
+      report(ModelRules.termLabel, message, at: node, fix: replacement(code: term.code, for: node))
       return term.code
     }
     if let term = named.first(where: \.isForSearch), usable.isEmpty {

@@ -43,6 +43,7 @@ struct ValidateCommand: ParsableCommand {
       progress.finish()
       if !paths.isEmpty { check.assume(existing: all.files) }
       try report.report(check.findings())
+      try report.report(catalogue.handChanges(in: chosen.files))
       try report.finish()
       let count = chosen.files.count
       Terminal.report("\(count) record\(count == 1 ? "" : "s") checked: \(report.findings.summary ?? "no findings").")

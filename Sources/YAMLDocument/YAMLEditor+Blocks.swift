@@ -1,0 +1,72 @@
+package import SourceTree
+
+extension YAMLEditor {
+  /// Writes a field of the outermost map in canonical notation, on as many lines as it needs, or takes it away; comments
+  /// within it keep their places as far as those are still there.
+  ///
+  /// A new field goes where `set(_:to:order:)` puts it. Returns whether it could be done; a record between braces has no
+  /// lines for its fields. O(bytes of the field + entries × order).
+  package mutating func write(_ key: String, _ value: DataValue?, order: [String]) -> Bool {
+    let bytes = tree.source.bytes
+    guard bytes.dropFirst(root.range.lowerBound).first != 0x7B else { return false }
+    let indent = (tree.source.location(of: root.range).column ?? 1) - 1
+    let canonical = value.map { YAMLWriter.write(.map([.init(key, $0)])) } ?? ""
+    if let entry = root.entry(named: key) {
+      let lines = lines(of: entry)
+      guard let text = text(canonical, withCommentsOf: lines) else { return false }
+      let end = lines.upperBound < bytes.count ? endBehindBreak(lines.upperBound) : bytes.count
+      edits.append(
+        TextEdit(
+          replacing: lines.lowerBound..<(text.isEmpty ? end : lines.upperBound),
+          with: indented(text.isEmpty ? "" : String(text.dropLast()), indent)))
+      return true
+    }
+    guard value != nil else { return true }
+    let text = indented(String(canonical.dropLast()), indent)
+    let earlier = Set(order.prefix { $0 != key })
+    if let before = root.entries.last(where: { earlier.contains($0.key.text) }) {
+      let end = lines(of: before).upperBound
+      if end > 0, isBreak(end - 1) {
+        edits.append(TextEdit(replacing: end..<end, with: text + lineBreak))
+      } else {
+        edits.append(TextEdit(replacing: end..<end, with: lineBreak + text))
+      }
+    } else {
+      let start = root.entries.first.map { $0.key.range.lowerBound - indent } ?? 0
+      edits.append(TextEdit(replacing: start..<start, with: text + lineBreak))
+    }
+    return true
+  }
+
+  /// The whole lines of an entry, without the last line break.
+  private func lines(of entry: (key: SourceNode, value: SourceNode)) -> Range<Int> {
+    var start = entry.key.range.lowerBound
+    while start > 0, !isBreak(start - 1) { start -= 1 }
+    let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
+    let end = entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
+    return start..<(end > 0 && isBreak(end - 1) ? end : endOfLine(after: end))
+  }
+
+  private func endBehindBreak(_ offset: Int) -> Int {
+    let bytes = tree.source.bytes
+    if offset + 1 < bytes.count, bytes[offset] == 0x0D, bytes[offset + 1] == 0x0A { return offset + 2 }
+    return isBreak(offset) ? offset + 1 : offset
+  }
+
+  /// A field in canonical notation with the comments that stand on the lines that it takes the place of; nil when those
+  /// lines cannot be read by themselves.
+  private func text(_ canonical: String, withCommentsOf lines: Range<Int>) -> String? {
+    let source = SourceText(name: "", bytes: Array(tree.source.bytes[lines]))
+    guard let old = YAMLReader().readDocument(source).tree else { return nil }
+    let comments = YAMLComments(old)
+    guard !canonical.isEmpty else { return comments.texts.map { $0 + "\n" }.joined() }
+    return comments.inserted(into: canonical)
+  }
+
+  private func indented(_ text: String, _ indent: Int) -> String {
+    guard indent > 0 || lineBreak != "\n" else { return text }
+    let margin = String(repeating: " ", count: indent)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: lineBreak)
+  }
+}
