@@ -22,6 +22,9 @@ struct KTC: ParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
       CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
+      DuplicatesCommand.self,
+      ReviewCommand.self,
+      MergeCommand.self,
       ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
       QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
       LogCommand.self, DiffCommand.self,

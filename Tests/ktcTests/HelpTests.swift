@@ -4,7 +4,7 @@ internal import Testing
 @Suite struct HelpTests {
   private static let commands = [
     "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary",
-    "schema",
+    "schema", "duplicates", "review", "merge",
   ]
 
   @Test(arguments: commands) func helpHasExamples(_ command: String) throws {
