@@ -136,8 +136,8 @@ let package = Package(
     ours(
       "ReferencePages",
       [
-        "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
-        "YAMLDocument",
+        "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation", "JSONDocument",
+        "SourceTree", "YAMLDocument",
       ]),
 
     .executableTarget(

@@ -1,7 +1,7 @@
 package import CatalogueModel
 internal import Dispatch
 internal import Glibc
-internal import SourceTree
+package import SourceTree
 internal import Synchronization
 internal import YAMLDocument
 
@@ -24,7 +24,12 @@ extension Catalogue {
   ///
   /// - Parameter stage: As what it is judged; nil judges it by its status and its folder.
   package func load(_ file: RecordFile, _ bytes: [UInt8], as stage: RecordStage? = nil) -> LoadedRecord {
-    let read = YAMLReader().readDocument(SourceText(name: file.path, bytes: bytes))
+    load(file, SourceText(name: file.path, bytes: bytes), as: stage)
+  }
+
+  /// Reads a record from a text that is at hand, which may be a piece of a stream. O(bytes).
+  package func load(_ file: RecordFile, _ text: SourceText, as stage: RecordStage? = nil) -> LoadedRecord {
+    let read = YAMLReader().readDocument(text)
     guard let tree = read.tree else { return LoadedRecord(file: file, draft: nil, diagnostics: read.diagnostics) }
     let draft = Draft(tree, in: context)
     let status = draft.record.status ?? file.defaultStatus

@@ -54,11 +54,14 @@ package struct CatalogueChanges: Sendable {
       outcome.diagnostics += history?.diagnostics ?? []
       let isDraft = loaded.file.area == .inbox
       let versions = history?.versions.filter { $0.isOfInbox == isDraft } ?? []
-      let stamps = [draft.record.submitted?.on, draft.record.modified?.on].compactMap(\.self)
+      var stamps = [draft.record.submitted?.on, draft.record.modified?.on].compactMap(\.self)
+      // A draft that waited came into the catalogue later than it was handed in.
+      let arrival = isDraft ? nil : history?.entries.first { $0.action == .published }?.on
+      stamps += [arrival].compactMap(\.self)
       if stamps.isEmpty, versions.isEmpty { outcome.undated += 1 }
       // A contact that is gone is a change for those who got it, although no version of it is kept.
       let forgotten = history?.entries.filter { $0.action == .forgotten && $0.digest != nil }.map(\.on) ?? []
-      guard var change = change(of: loaded, draft.record, stamps + forgotten, versions) else { return }
+      guard var change = change(of: loaded, draft.record, stamps + forgotten, versions, arrival: arrival) else { return }
       // Under its new id nobody knows a record yet.
       let isRenamed = history?.entries.contains { $0.action == .renamed && isSince($0.on) } ?? false
       if isRenamed, change.kind == .changed { change.kind = .added }
@@ -79,14 +82,15 @@ package struct CatalogueChanges: Sendable {
 
   /// What became of a record that is there; nil when nothing did.
   private func change(
-    of loaded: LoadedRecord, _ record: Record, _ stamps: [PartialDate], _ versions: [RecordHistory.Version]
+    of loaded: LoadedRecord, _ record: Record, _ stamps: [PartialDate], _ versions: [RecordHistory.Version],
+    arrival: PartialDate?
   ) -> RecordChange? {
     let recent = (stamps + versions.map(\.replaced)).filter(isSince).max { $0.latest < $1.latest }
     guard let recent else { return nil }
     // The version that was there when the day began is the first of those that were replaced since.
     let replaced = versions.first { isSince($0.replaced) }
     let before = replaced.flatMap { catalogue.load($0.file).draft?.record }
-    let arrival = replaced == nil ? record.submitted?.on : before?.submitted?.on
+    let arrival = arrival ?? (replaced == nil ? record.submitted?.on : before?.submitted?.on)
     let wasThere = versions.contains { !isSince($0.replaced) } || arrival.map { !isSince($0) } ?? true
     let statusBefore = wasThere ? before.map { $0.status ?? loaded.file.defaultStatus } : nil
     let kind: RecordChange.Kind

@@ -69,9 +69,10 @@ package struct CatalogueTransaction {
   /// - Parameters:
   ///   - superseded: The file whose present bytes are kept; nil when nothing is superseded.
   ///   - left: The record as the action leaves it, by whose digest a later change by hand is noticed.
+  ///   - base: The record from which a new version was made, by whose digest a later change of it is noticed.
   package mutating func note(
     _ action: RecordHistory.Action, of id: String, superseding superseded: String? = nil, leaving left: [UInt8]? = nil,
-    by: String? = nil, why: String? = nil
+    madeFrom base: [UInt8]? = nil, by: String? = nil, why: String? = nil
   ) throws {
     let folder = catalogue.historyFolder(of: id)
     var entries: [DataValue.Entry] = []
@@ -88,6 +89,7 @@ package struct CatalogueTransaction {
     if let by { entries.append(.init("by", .string(by))) }
     if let why { entries.append(.init("why", .string(why))) }
     if let left { entries.append(.init("digest", .string("sha256:" + SHA256.hexadecimal(of: left)))) }
+    if let base { entries.append(.init("base", .string("sha256:" + SHA256.hexadecimal(of: base)))) }
     let log = FilePath.join(folder, "log.yaml")
     let bytes = try contents(of: log) ?? []
     write(bytes + Array(YAMLWriter.write(.list([.map(entries)])).utf8), to: log)

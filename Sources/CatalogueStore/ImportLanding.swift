@@ -14,6 +14,7 @@ package final class ImportLanding {
   package private(set) var targets: ImportTargets
   private var replacements: [(id: String, path: String, bytes: [UInt8])] = []
   private var added: [String] = []
+  private var proposals: [(id: String, path: String)] = []
 
   /// Looks at what is there. Throws `FileError`. O(records).
   ///
@@ -38,6 +39,10 @@ package final class ImportLanding {
   ) throws -> ImportTargets.Outcome {
     let outcome = targets.outcome(of: draft, readBack: readBack)
     if outcome.role == .unchanged || outcome.role == .repeated { return outcome }
+    // On top of a draft that waits stands what was made from an earlier state of the record than this one.
+    if outcome.role == .revises, outcome.replaced == nil, let record = targets.publishedFile(of: outcome.id) {
+      proposals.append((outcome.id, record.path))
+    }
     if let replaced = outcome.replaced {
       let schema = catalogue.schemaPath(from: replaced.path)
       replacements.append((outcome.id, replaced.path, bytes(of: outcome.record, schema: schema)))
@@ -56,6 +61,10 @@ package final class ImportLanding {
       try changes.note(
         .importedAgain, of: replacement.id, superseding: replacement.path, leaving: replacement.bytes)
       changes.write(replacement.bytes, to: replacement.path)
+    }
+    for proposal in proposals {
+      guard let base = try changes.contents(of: proposal.path) else { continue }
+      try changes.note(.proposed, of: proposal.id, madeFrom: base)
     }
     guard !added.isEmpty else {
       try changes.commit()

@@ -98,6 +98,9 @@ package struct ImportTargets {
   /// Whether a published record has this id.
   package func isPublished(_ id: String) -> Bool { published[id] != nil }
 
+  /// The file of the published record of an id; nil when there is none.
+  func publishedFile(of id: String) -> RecordFile? { published[id] }
+
   private func revision(of file: RecordFile, by draft: Draft, _ readBack: (Record) -> [Draft]) -> Outcome {
     let waiting = inbox[file.id]
     guard let old = catalogue.load(file).draft?.record else {

@@ -20,6 +20,8 @@ package struct RecordHistory: Sendable {
     case merged
     /// Personal data were removed from it.
     case forgotten
+    /// A new version of it was handed in, and waits in the inbox.
+    case proposed
     /// Another version of a draft took its place in the inbox.
     case replacedInInbox = "replaced in inbox"
     /// A draft in the inbox was imported again.
@@ -32,7 +34,7 @@ package struct RecordHistory: Sendable {
     /// Whether it was done to a draft in the inbox rather than to a record of the catalogue.
     package var isOfInbox: Bool {
       switch self {
-      case .replacedInInbox, .importedAgain, .returned, .rejected: true
+      case .proposed, .replacedInInbox, .importedAgain, .returned, .rejected: true
       default: false
       }
     }
@@ -52,6 +54,8 @@ package struct RecordHistory: Sendable {
     package var version: Version?
     /// The SHA-256 digest of the record's file as it was left, in hexadecimal digits.
     package var digest: String?
+    /// The digest of the record's file from which the new version was made that was proposed.
+    package var base: String?
   }
 
   /// A version that was superseded.
@@ -105,12 +109,14 @@ package struct RecordHistory: Sendable {
     } else if action == nil {
       return report("this entry names neither a version nor an action that is known", entry)
     }
-    let digest = entry["digest"].map(\.text).flatMap { text in
-      text.hasPrefix("sha256:") ? String(text.dropFirst("sha256:".count)) : nil
+    let prefix = "sha256:"
+    func digest(_ key: String) -> String? {
+      entry[key].map(\.text).flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
     }
     entries.append(
       Entry(
-        action: action, on: day, by: entry["by"]?.text, why: entry["why"]?.text, version: version, digest: digest))
+        action: action, on: day, by: entry["by"]?.text, why: entry["why"]?.text, version: version,
+        digest: digest("digest"), base: digest("base")))
   }
 
   private mutating func report(_ message: String, _ node: SourceNode) {

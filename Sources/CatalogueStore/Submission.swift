@@ -1,4 +1,4 @@
-internal import CatalogueModel
+package import CatalogueModel
 package import SourceTree
 internal import YAMLDocument
 
@@ -11,9 +11,12 @@ package struct Submission: Sendable {
   /// The bytes to write, but for the modeline, which depends on where the file lands.
   var tree: SourceTree
   var edits: [Diagnostic.Fix]
-  var stamp: Stamp
+  /// What is stamped on it, field by field.
+  var stamps: [(field: String, stamp: Stamp)]
+  /// By whom the action is noted.
+  var by: String?
   var addsID: Bool
-  var record: Record
+  package internal(set) var record: Record
   /// Everything that was found, with what was repaired on the way.
   package var diagnostics: [Diagnostic]
   /// The record that it would replace, when its id is taken.
@@ -34,6 +37,12 @@ package struct SubmissionOptions: Sendable {
   package var publishes = false
   /// Who hands them in; nil takes the reporting organisation.
   package var by: String?
+  /// Who accepts them, when they are drafts that were handed in before: the stamps of that time stay.
+  package var reviewer: String?
+  /// For what reason, as the history notes it.
+  package var why: String?
+  /// Whether those without errors land when others are refused.
+  package var keepsGoing = false
 
   /// The usual treatment.
   package init() {}
@@ -46,7 +55,16 @@ extension Catalogue {
   /// catalogue).
   package func prepare(
     _ inputs: [(file: RecordFile, bytes: [UInt8])], _ options: SubmissionOptions
-  ) -> (submissions: [Submission], diagnostics: [Diagnostic]) {
+  ) -> PreparedSubmissions {
+    prepare(inputs.map { ($0.file, SourceText(name: $0.file.path, bytes: $0.bytes)) }, options)
+  }
+
+  /// Checks texts as above; a text may be a piece of a stream.
+  ///
+  /// - Parameter checked: Called after each text was read.
+  package func prepare(
+    _ inputs: [(file: RecordFile, text: SourceText)], _ options: SubmissionOptions, checked: () -> Void = {}
+  ) -> PreparedSubmissions {
     var taken: [String: RecordFile] = [:]
     var waiting: [String: String] = [:]
     let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
@@ -62,26 +80,49 @@ extension Catalogue {
     }
     for file in recordFiles(in: [.instruments, .practices]).files { taken[file.id] = file }
     var submissions: [Submission] = []
-    var findings: [Diagnostic] = []
-    for (file, bytes) in inputs {
+    var prepared = PreparedSubmissions()
+    for (file, text) in inputs {
+      defer { checked() }
       // What the record says of its status does not excuse it from being complete.
-      let loaded = load(file, bytes, as: options.acceptsDrafts ? .draft : .published)
+      let loaded = load(file, text, as: options.acceptsDrafts ? .draft : .published)
       if var submission = makeSubmission(loaded, options) {
         submission.replaces = taken[submission.id]
         submission.waiting = waiting[submission.id]
+        if options.reviewer != nil, submission.replaces.map({ $0.area != .inbox }) ?? false {
+          let stamp = Stamp(on: context.today, by: submission.record.submitted?.by)
+          submission.record.modified = stamp
+          submission.stamps.append(("modified", stamp))
+        }
         submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
         submission.diagnostics += idFindings(submission, among: submissions, options)
         submissions.append(submission)
       } else {
-        findings += loaded.diagnostics
+        prepared.refuse(file, at: text.firstLine, loaded.diagnostics)
       }
     }
-    let known = Set(taken.keys).union(submissions.map(\.id))
+    var known = Set(taken.keys).union(submissions.map(\.id))
     for index in submissions.indices {
       submissions[index].diagnostics += linkFindings(submissions[index], known)
     }
-    findings += submissions.flatMap(\.diagnostics)
-    return (submissions.filter { !$0.diagnostics.contains { $0.severity == .error } }, findings)
+    // Where the good ones land without the others, a link to one of those would lead nowhere.
+    while options.keepsGoing {
+      known = Set(taken.keys).union(submissions.filter { !$0.hasErrors }.map(\.id))
+      let before = submissions.count(where: \.hasErrors)
+      for index in submissions.indices where !submissions[index].hasErrors {
+        submissions[index].diagnostics += linkFindings(submissions[index], known)
+      }
+      if submissions.count(where: \.hasErrors) == before { break }
+    }
+    for submission in submissions {
+      if submission.hasErrors {
+        prepared.refuse(
+          submission.file, at: submission.tree.source.firstLine, id: submission.id, submission.diagnostics)
+      } else {
+        prepared.submissions.append(submission)
+        prepared.diagnostics += submission.diagnostics
+      }
+    }
+    return prepared
   }
 
   private func identity(of path: String) -> FileIdentity? { (try? fileSystem.status(of: path))?.identity }
@@ -102,7 +143,15 @@ extension Catalogue {
     record.id = id
     let by = options.by ?? record.organisations.first { $0.role == .reporter }?.name
     let stamp = Stamp(on: context.today, by: by)
-    record.submitted = stamp
+    var stamps: [(field: String, stamp: Stamp)] = []
+    if let reviewer = options.reviewer {
+      stamps.append(("reviewed", Stamp(on: context.today, by: reviewer)))
+      record.reviewed = stamps[0].stamp
+    }
+    if options.reviewer == nil || record.submitted?.on == nil {
+      stamps.append(("submitted", stamp))
+      record.submitted = stamp
+    }
     if options.publishes, record.status == .draft { record.status = .published }
     if !options.publishes, record.status == .published { record.status = .draft }
     // Repairs that are certain are made on the way, and the submitter is told.
@@ -116,8 +165,8 @@ extension Catalogue {
       findings[index].fix = nil
     }
     return Submission(
-      id: id, file: loaded.file, tree: tree, edits: fixes, stamp: stamp, addsID: draft.record.id == nil, record: record,
-      diagnostics: findings)
+      id: id, file: loaded.file, tree: tree, edits: fixes, stamps: stamps, by: options.reviewer ?? by,
+      addsID: draft.record.id == nil, record: record, diagnostics: findings)
   }
 
   private func idFindings(
@@ -165,31 +214,48 @@ extension Catalogue {
     guard let root else { return [] }
     var changes = CatalogueTransaction(self, holding: lock)
     guard !options.publishes else {
-      let paths = try publish(submissions, in: root, &changes)
+      let published = try publish(submissions, options, in: root, &changes)
       try changes.commit()
-      return paths
+      return published.map(\.path)
     }
     return try queue(submissions, in: root, &changes)
   }
 
+  /// Puts drafts into the catalogue, all or none. Returns, for each, its path and all paths that were touched. Throws what
+  /// `CatalogueTransaction.commit()` throws.
+  ///
+  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared.
+  package func accept(
+    _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
+  ) throws -> [(path: String, touched: [String])] {
+    guard let root else { return [] }
+    var changes = CatalogueTransaction(self, holding: lock)
+    let published = try publish(submissions, options, in: root, &changes)
+    try changes.commit()
+    return published
+  }
+
   private func publish(
-    _ submissions: [Submission], in root: String, _ changes: inout CatalogueTransaction
-  ) throws -> [String] {
+    _ submissions: [Submission], _ options: SubmissionOptions, in root: String,
+    _ changes: inout CatalogueTransaction
+  ) throws -> [(path: String, touched: [String])] {
     try submissions.map { submission in
+      let before = changes.paths.count
       let folder = submission.record.kind == .practice ? "practices" : "instruments"
       let old = submission.replaces.flatMap { $0.area == .inbox ? nil : $0.path }
       let path = old ?? FilePath.join(root, folder + "/" + submission.id + ".yaml")
       let bytes = bytes(of: submission, schema: schemaPath(from: path))
-      let by = submission.stamp.by
+      let by = submission.by
       // A draft that waits under this id is what the new version takes the place of.
       if submission.consumes == nil, let draft = submission.waiting {
         try changes.note(.replacedInInbox, of: submission.id, superseding: draft, by: by)
       }
       if let draft = submission.consumes ?? submission.waiting { changes.remove(draft) }
       try changes.note(
-        old == nil ? .published : .replaced, of: submission.id, superseding: old, leaving: bytes, by: by)
+        old == nil ? .published : .replaced, of: submission.id, superseding: old, leaving: bytes, by: by,
+        why: options.why)
       changes.write(bytes, to: path)
-      return path
+      return (path, Array(changes.paths[before...]))
     }
   }
 
@@ -199,10 +265,11 @@ extension Catalogue {
     let new = submissions.filter { $0.waiting == nil }
     var paths: [String: String] = [:]
     for submission in submissions {
+      try noteProposal(submission, &changes)
       guard let old = submission.waiting else { continue }
       let bytes = bytes(of: submission, schema: schemaPath(from: old))
       try changes.note(
-        .replacedInInbox, of: submission.id, superseding: old, leaving: bytes, by: submission.stamp.by)
+        .replacedInInbox, of: submission.id, superseding: old, leaving: bytes, by: submission.by)
       changes.write(bytes, to: old)
       paths[submission.id] = old
     }
@@ -224,6 +291,14 @@ extension Catalogue {
     return submissions.compactMap { paths[$0.id] }
   }
 
+  /// Notes of a new version from which state of the record it was made, so that a change of the record meanwhile is
+  /// noticed when it is accepted.
+  private func noteProposal(_ submission: Submission, _ changes: inout CatalogueTransaction) throws {
+    guard let record = submission.replaces, record.area != .inbox, let base = try changes.contents(of: record.path)
+    else { return }
+    try changes.note(.proposed, of: submission.id, madeFrom: base, by: submission.by)
+  }
+
   /// The bytes of a submission: the file as it was handed in, with the least changes.
   private func bytes(of submission: Submission, schema: String) -> [UInt8] {
     let order = Record.fields.map(\.description.name)
@@ -234,7 +309,12 @@ extension Catalogue {
       if let status = submission.record.status, submission.tree.root?["status"]?.text != status.rawValue {
         editor.set("status", to: .string(status.rawValue), order: order)
       }
-      editor.set("submitted", to: .map(submission.stamp.encoded(EncodingOptions())), order: order)
+      let stamps = submission.stamps.sorted {
+        order.firstIndex(of: $0.field) ?? 0 < order.firstIndex(of: $1.field) ?? 0
+      }
+      for (field, stamp) in stamps {
+        editor.set(field, to: .map(stamp.encoded(EncodingOptions())), order: order)
+      }
       editor.setSchema(schema)
       let edited = editor.bytes
       // An edit that a strange layout defeats would lose or change something; then the record is written anew.

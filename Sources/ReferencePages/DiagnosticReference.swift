@@ -2,6 +2,7 @@ internal import CatalogueModel
 package import CataloguePlugins
 internal import CatalogueSearch
 internal import CatalogueStore
+internal import Curation
 internal import JSONDocument
 package import SourceTree
 internal import YAMLDocument
@@ -14,6 +15,7 @@ package enum DiagnosticReference {
       ("The text of a file", TextInspection.rules + TreeRules.all + YAMLRules.all + JSONRules.all),
       ("Values and records", ModelRules.all),
       ("Files and the catalogue", StoreRules.all),
+      ("What a person has to judge", CurationRules.all),
       ("Imports and formats", ImportRules.all + plugins.flatMap(\.rules)),
       ("Queries", QueryRules.all),
       ("Partners", PartnerRules.all),

@@ -86,6 +86,39 @@ package struct YAMLEditor {
     }
   }
 
+  /// Writes a field of the outermost map in blocks, as `YAMLWriter` does: lists and long texts on lines of their own.
+  ///
+  /// A field that is there is written anew, with what stands between its own lines; a new one goes behind the last field
+  /// that comes before it in `order`. A document between braces is changed as by `set`. O(entries × order).
+  package mutating func write(_ key: String, _ value: DataValue, order: [String]) {
+    let isFlow = tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B
+    let column = tree.source.location(of: root.range).column ?? 1
+    guard !isFlow, column == 1 else { return set(key, to: value, order: order) }
+    let block = YAMLWriter.write(.map([DataValue.Entry(key, value)]))
+    let text = block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().joined(separator: lineBreak)
+    if let entry = root.entry(named: key) {
+      let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
+      var end = entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
+      if end > 0, isBreak(end - 1) { end -= lineBreak.utf8.count }
+      edits.append(TextEdit(replacing: entry.key.range.lowerBound..<end, with: text))
+      return
+    }
+    let earlier = Set(order.prefix { $0 != key })
+    guard let before = root.entries.last(where: { earlier.contains($0.key.text) }) else {
+      let start = root.entries.first?.key.range.lowerBound ?? 0
+      edits.append(TextEdit(replacing: start..<start, with: text + lineBreak))
+      return
+    }
+    let keyEnd = endOfKey(before.key) ?? before.key.range.upperBound
+    let end = before.value.isBlank ? keyEnd : Self.contentEnd(of: before.value, in: tree)
+    if end > 0, isBreak(end - 1) {
+      edits.append(TextEdit(replacing: end..<end, with: text + lineBreak))
+    } else {
+      let lineEnd = endOfLine(after: end)
+      edits.append(TextEdit(replacing: lineEnd..<lineEnd, with: lineBreak + text))
+    }
+  }
+
   /// Points the modeline that editors read (`# yaml-language-server: $schema=…`) to a schema, adding one at the top
   /// where there is none.
   package mutating func setSchema(_ path: String) {

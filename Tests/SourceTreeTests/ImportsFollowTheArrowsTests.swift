@@ -32,8 +32,8 @@ import TestSupport
       "CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding",
     ],
     "ReferencePages": [
-      "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "JSONDocument", "SourceTree",
-      "TextFolding", "YAMLDocument",
+      "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation", "JSONDocument",
+      "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
       "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",

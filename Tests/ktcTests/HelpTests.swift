@@ -4,7 +4,8 @@ internal import Testing
 @Suite struct HelpTests {
   private static let commands = [
     "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary",
-    "schema", "fix", "fmt", "set", "edit",
+    "schema", "fix", "fmt", "set", "edit", "duplicates", "review", "merge", "log", "diff", "withdraw", "restore",
+    "rename", "contacts", "forget", "audit",
   ]
 
   @Test(arguments: commands) func helpHasExamples(_ command: String) throws {

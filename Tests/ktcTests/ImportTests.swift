@@ -37,7 +37,7 @@ internal import Testing
     let run = try ProgramRun("import", "in.jsonl", in: folder.path)
     #expect(run.text == "inbox/jsonl-2026-11-20-1\n")
     #expect(run.errors.contains("2 drafts in the inbox: 2 new."))
-    #expect(run.errors.hasSuffix("ktc submit --publish inbox/jsonl-2026-11-20-1/one.yaml\n"))
+    #expect(run.errors.hasSuffix("ktc review show one what is missing in the first\n"))
     #expect(!run.errors.contains("id is missing"), "an id is made of the title")
     // What has no field is named at its line, and kept.
     #expect(run.errors.contains("in.jsonl:1:"))

@@ -32,8 +32,8 @@ internal import Testing
     let run = try ProgramRun("submit", "drafts/voucher.yaml", in: folder.path)
     #expect(run.status == 0)
     #expect(run.text == "inbox/voucher.yaml\n")
-    #expect(run.errors.contains("ktc show voucher"))
-    #expect(run.errors.contains("ktc submit --publish inbox/voucher.yaml"))
+    #expect(run.errors.contains("ktc review show voucher"))
+    #expect(run.errors.contains("ktc review accept voucher"))
     let landed = try folder.read("inbox/voucher.yaml")
     let stamp = landed.split(separator: "\n").filter { $0.hasPrefix("submitted:") }
     #expect(stamp.count == 1)
@@ -164,7 +164,7 @@ internal import Testing
     let first = try submit("First")
     #expect(first.text == "inbox/a.yaml\n")
     #expect(first.errors.contains("proposed new version"))
-    #expect(first.errors.contains("ktc submit --publish --update inbox/a.yaml"))
+    #expect(first.errors.contains("ktc review accept a"))
     #expect(try folder.read("instruments/deep/a.yaml") == old)
     #expect(try ProgramRun("list", "--format", "ids", in: folder.path).lines == ["a"])
 
@@ -181,6 +181,8 @@ internal import Testing
     let log = try folder.read("history/a/log.yaml")
     #expect(log.contains("action: replaced in inbox") && log.components(separatedBy: "action: replaced").count == 3)
     #expect(log.contains("2026-11-20") && log.contains("by: Ana"))
+    // From which state of the record each new version was made is noted, so that a later change of it is noticed.
+    #expect(log.components(separatedBy: "action: proposed").count == 3 && log.contains("base: sha256:"))
   }
 
   @Test func severalFilesLandAsOneFolder() throws {
@@ -203,6 +205,70 @@ internal import Testing
     let again = try ProgramRun("submit", "--update", "a.yaml", "b.yaml", in: folder.path)
     #expect(again.lines == landed.lines)
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
+  }
+
+  @Test func goodOnesLandWithoutTheOthersWhenAskedTo() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "new/deep/a.yaml": TemporaryFolder.record("a"), "new/b.yml": TemporaryFolder.record("b"),
+      "new/wrong.yaml": TemporaryFolder.record("wrong", "colour: blue"),
+      "new/leads.yaml": TemporaryFolder.record("leads", "links: [{ type: related, target: wrong }]"),
+      "new/follows.yaml": TemporaryFolder.record("follows", "links: [{ type: related, target: leads }]"),
+      "new/readme.md": "no record",
+    ])
+    let refused = try ProgramRun("submit", "new", in: folder.path)
+    #expect(refused.status == 1 && refused.text.isEmpty)
+    #expect(refused.errors.contains("1 of 5 records were refused") && refused.errors.contains("--keep-going"))
+    #expect(try folder.files(below: "inbox").isEmpty)
+    let run = try ProgramRun("submit", "--keep-going", "new", "gone.yaml", in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.lines == ["a", "b"].map { "inbox/batch-2026-11-20-1/\($0).yaml" })
+    #expect(run.errors.contains("4 of 6 records were left out:\n"))
+    #expect(run.errors.contains("  gone.yaml: cannot read gone.yaml: no such file"))
+    #expect(run.errors.contains("  new/wrong.yaml: ") && run.errors.contains("colour"))
+    // A link to what was refused would lead nowhere, and so would a link to what has such a link.
+    #expect(run.errors.contains("  new/leads.yaml: no record has the id \"wrong\""))
+    #expect(run.errors.contains("  new/follows.yaml: no record has the id \"leads\""))
+    #expect(run.errors.contains("2 records wait for review. Next: ktc review list"))
+    #expect(try ProgramRun("validate", in: folder.path).status == 0)
+  }
+
+  @Test func missingFileDoesNotKeepTheOthersFromBeingChecked() throws {
+    let folder = try TemporaryFolder.withCatalogue(["wrong.yaml": TemporaryFolder.record("wrong", "colour: blue")])
+    let run = try ProgramRun("submit", "gone.yaml", "wrong.yaml", "empty", in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("gone.yaml") && run.errors.contains("[unknown-field]"))
+    #expect(run.errors.contains("3 of 3 records were refused"))
+    #expect(try ProgramRun("submit", "gone.yaml", "--keep-going", in: folder.path).status == 66)
+  }
+
+  @Test func streamOfDocumentsOnStandardInputLandsTogether() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    let stream = "# Two records.\n" + TemporaryFolder.record("a") + "---\n" + TemporaryFolder.record("b", "# remark")
+    let run = try ProgramRun("submit", "-", input: stream, in: folder.path)
+    #expect(run.lines == ["a", "b"].map { "inbox/batch-2026-11-20-1/\($0).yaml" }, "\(run.errors)")
+    #expect(try folder.read("inbox/batch-2026-11-20-1/b.yaml").contains("# remark"))
+    #expect(try ProgramRun("validate", in: folder.path).status == 0)
+    let wrong = try ProgramRun(
+      "submit", "-", input: TemporaryFolder.record("c") + "---\ncolour: blue\n", in: folder.path)
+    #expect(wrong.status == 1)
+    let line = TemporaryFolder.record("c").split(separator: "\n").count + 2
+    #expect(wrong.errors.contains("<stdin>:\(line):1: error: there is no field"), "\(wrong.errors)")
+    #expect(try ProgramRun("submit", "-", input: "", in: folder.path).status == 1)
+  }
+
+  @Test func likelyDuplicatesAreNamedWithReasonsAndLandAllTheSame() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/voucher.yaml": TemporaryFolder.record("voucher", title: "Innovation voucher for small firms")
+    ])
+    let again = TemporaryFolder.record("cheque", title: "Innovation vouchers for small firms")
+    let run = try ProgramRun("submit", "-", input: again, in: folder.path)
+    #expect(run.status == 0 && run.text == "inbox/cheque.yaml\n")
+    #expect(run.errors.contains("<stdin>:3:8: warning: this is probably voucher ("), "\(run.errors)")
+    #expect(run.errors.contains("both in FR") && run.errors.contains("[likely-duplicate]"))
+    // A new version of a record doubles nothing.
+    let version = TemporaryFolder.record("voucher", title: "Innovation voucher for firms", country: "LT")
+    let update = try ProgramRun("submit", "--update", "-", input: version, in: folder.path)
+    #expect(update.status == 0 && !update.errors.contains("[likely-duplicate]"), "\(update.errors)")
   }
 
   @Test func readsARecordFromStandardInput() throws {

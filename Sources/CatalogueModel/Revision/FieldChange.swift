@@ -22,6 +22,13 @@ package struct FieldChange: Sendable, Hashable {
     package var old: String?
     /// What is to stand there.
     package var new: String?
+
+    /// Makes a line.
+    package init(path: FieldPath, old: String?, new: String?) {
+      self.path = path
+      self.old = old
+      self.new = new
+    }
   }
 
   /// What differs between two values. O(size).

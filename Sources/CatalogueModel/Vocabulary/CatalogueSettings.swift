@@ -16,6 +16,8 @@ public struct CatalogueSettings: Sendable, Hashable {
   public var licence: String?
   /// Where a reader may ask.
   public var enquiries: Enquiries?
+  /// Whether each decision on a record is one commit, when the catalogue is a git work tree.
+  public var commits: Bool?
 
   /// Makes empty settings.
   public init() {}
@@ -49,6 +51,9 @@ extension CatalogueSettings: FieldGroup {
     .init(
       "enquiries", \.enquiries, .group,
       .init(label: "Enquiries", help: "Where a reader may ask.", good: "{ organisation: Ville de Grenoble }")),
+    .init(
+      "commits", \.commits, .boolean,
+      .init(label: "Commits", help: "Whether each decision on a record is one git commit.", good: "true")),
   ]
 
   /// Reads the settings. What is wrong is reported. O(nodes).

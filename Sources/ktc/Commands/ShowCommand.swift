@@ -44,12 +44,19 @@ struct ShowCommand: ParsableCommand {
       }
       var isUnreadable = false
       var writer = try recordWriter(to: output, of: catalogue)
-      // A record and the proposed revision of it bear the same id; both are shown.
-      for file in found.sorted(by: { $0.path < $1.path }) {
-        if found.count > 1, format == .sheet { try output.write("# \(file.path)\n") }
+      // A new version that waits bears the id of its record; it is no record yet.
+      let records = found.filter { $0.area != .inbox }
+      for file in (records.isEmpty ? found : records).sorted(by: { $0.path < $1.path }) {
         isUnreadable = try show(catalogue.load(file), of: catalogue, output, &writer) || isUnreadable
       }
       try writer?.finish()
+      if let draft = found.first(where: { $0.area == .inbox }) {
+        try output.flush()
+        Terminal.report(
+          records.isEmpty
+            ? "This is a draft: \(draft.path) waits for review. Next: ktc review show \(id)"
+            : "A new version waits in \(draft.path): ktc review show \(id)")
+      }
       if isUnreadable { throw ExitCode.unreadable }
     }
   }

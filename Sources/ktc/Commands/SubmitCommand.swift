@@ -1,16 +1,20 @@
 internal import ArgumentParser
 internal import CatalogueStore
+internal import Curation
 internal import SourceTree
-internal import YAMLDocument
 
 /// Hands records in.
 struct SubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit", abstract: "Hand in records: check them, stamp them, and put them into the inbox.",
     discussion: """
-      A record with errors is refused, and nothing is written. Comments and layout of the file are kept.
+      A record with errors is refused, and nothing is written; with --keep-going the others land all the same. Several \
+      new records land together, as one folder of the inbox. Comments and layout of a file are kept. What is probably \
+      in the catalogue already is named, with the reasons; that is a warning and refuses nothing.
 
         ktc submit voucher.yaml
+        ktc submit --keep-going from-lithuania/
+        cat records.yaml | ktc submit -
         ktc submit --draft half-finished.yaml
         ktc submit --update innovation-voucher-lithuania.yaml
         ktc submit --publish voucher.yaml
@@ -18,11 +22,13 @@ struct SubmitCommand: ParsableCommand {
 
   @OptionGroup var location: CatalogueOptions
   @Argument(
-    help: "The files of the records; - reads one from standard input.", completion: .file(extensions: ["yaml", "yml"]))
+    help: "The files of the records, and folders of such files; - reads one or several from standard input.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
   @Flag(name: .long, help: "Accept records in which required fields are still missing.") var draft = false
   @Flag(name: .long, help: "The id is that of a record: propose this as a new version of it.") var update = false
   @Flag(name: .long, help: "Put the records into the catalogue, not into the inbox.") var publish = false
+  @Flag(name: .long, help: "Let those without errors land when others are refused.") var keepGoing = false
   @Option(name: .long, help: "Who hands them in; else the reporting organisation.") var by: String?
   @Flag(name: .long, help: "Check and tell what would happen, and write nothing.") var dryRun = false
 
@@ -37,43 +43,68 @@ struct SubmitCommand: ParsableCommand {
       options.acceptsDrafts = draft
       options.isUpdate = update
       options.publishes = publish
+      options.keepsGoing = keepGoing
       options.by = by
-      let inputs = try files.map { path in
-        (RecordFile(path: path == "-" ? "<stdin>" : path, area: .outside), try bytes(of: path, catalogue))
-      }
+      let inputs = SubmittedInputs(files, of: catalogue)
       let lock = dryRun ? nil : try WriteAccess.lock(catalogue)
-      let prepared = catalogue.prepare(inputs, options)
+      let prepared = check(inputs, catalogue, options)
       var findings = Findings()
+      findings.report(inputs.unreadable.map(\.reason))
       findings.report(prepared.diagnostics)
-      guard prepared.submissions.count == inputs.count else {
-        let refused = inputs.count - prepared.submissions.count
-        let what = inputs.count == 1 ? "The record was refused" : "\(refused) of \(inputs.count) records were refused"
-        Terminal.report("\(what), and nothing was written. Mend what is marked error, and submit again.")
-        throw ExitCode.findings
+      let pairs = duplicates(of: prepared.submissions, catalogue)
+      findings.report(pairs.map { warning($0, prepared.submissions) })
+      let refused = Refusals(inputs, prepared)
+      guard refused.isEmpty || keepGoing && !prepared.submissions.isEmpty else {
+        refused.reportThatNothingWasWritten()
+        throw inputs.texts.isEmpty ? inputs.exitCode : .findings
       }
-      guard let lock else {
+      if let lock {
+        let paths = try catalogue.land(prepared.submissions, options, holding: lock)
+        for path in paths { try output.write(path + "\n") }
+        try output.flush()
+        refused.report()
+        Terminal.report(next(prepared.submissions, paths))
+      } else {
         for submission in prepared.submissions {
           try output.write("\(submission.id): would be \(publish ? "published" : "put into the inbox")\n")
         }
-        return
+        try output.flush()
+        refused.report()
       }
-      let paths = try catalogue.land(prepared.submissions, options, holding: lock)
-      for path in paths { try output.write(path + "\n") }
-      try output.flush()
-      Terminal.report(next(prepared.submissions, paths))
+      if !refused.isEmpty { throw ExitCode.findings }
     }
   }
 
-  private func bytes(of path: String, _ catalogue: Catalogue) throws -> [UInt8] {
-    guard path == "-" else { return try catalogue.fileSystem.contents(of: path, limit: YAMLLimits().bytes) }
-    let source = StandardInput()
-    var bytes: [UInt8] = []
-    while bytes.count <= YAMLLimits().bytes {
-      let chunk = try source.read(upTo: 1 << 16)
-      if chunk.isEmpty { break }
-      bytes += chunk
+  private func check(
+    _ inputs: SubmittedInputs, _ catalogue: Catalogue, _ options: SubmissionOptions
+  ) -> PreparedSubmissions {
+    var progress = Progress("checking", of: inputs.texts.count)
+    defer { progress.finish() }
+    return catalogue.prepare(inputs.texts, options) { progress.advance() }
+  }
+
+  /// What the records that are handed in probably double, in the catalogue, in the inbox and among themselves.
+  private func duplicates(of submissions: [Submission], _ catalogue: Catalogue) -> [LikelyDuplicate] {
+    guard !submissions.isEmpty else { return [] }
+    var finder = DuplicateFinder(of: catalogue)
+    for submission in submissions { finder.add(submission.record, of: submission.file, isSubject: true) }
+    // Of two that are handed in together, that is named which is no version of a record.
+    let versions = Set(submissions.filter { $0.replaces != nil }.map(\.id))
+    return finder.pairs(ofSubjects: true).map { pair in
+      guard versions.contains(pair.first.id), submissions.contains(where: { $0.id == pair.second.id }) else {
+        return pair
+      }
+      var turned = pair
+      (turned.first, turned.second) = (pair.second, pair.first)
+      return turned
     }
-    return bytes
+  }
+
+  private func warning(_ pair: LikelyDuplicate, _ submissions: [Submission]) -> Diagnostic {
+    let submission = submissions.first { $0.id == pair.first.id }
+    let message = "this is probably \(pair.second.id) (\(pair.score) %): \(pair.explanation)"
+    let place = submission?.location(of: "title") ?? SourceLocation(file: pair.first.path)
+    return Diagnostic(CurationRules.likelyDuplicate, message, at: place, field: "title")
   }
 
   private func next(_ submissions: [Submission], _ paths: [String]) -> String {
@@ -81,7 +112,43 @@ struct SubmitCommand: ParsableCommand {
     if publish { return "Published. Next: ktc validate, then commit \(paths.count == 1 ? path : "the files") to git." }
     let revisions = submissions.filter { $0.replaces.map { $0.area != .inbox } ?? false }.count
     let what = revisions > 0 ? "Waiting as a proposed new version" : "Waiting for review"
-    return
-      "\(what). Next: look at it with ktc show \(submissions.first?.id ?? ""), then publish it with ktc submit --publish\(revisions > 0 ? " --update" : "") \(path)"
+    if paths.count > 1 {
+      let versions = revisions == 0 ? "" : ", \(revisions) of them as new version\(revisions == 1 ? "" : "s")"
+      return "\(paths.count) records wait for review\(versions). Next: ktc review list"
+    }
+    let id = submissions.first?.id ?? ""
+    return "\(what). Next: look at it with ktc review show \(id), then ktc review accept \(id)"
+  }
+}
+
+/// The records of a submission that cannot land, each with its reason.
+private struct Refusals {
+  private let lines: [String]
+  private let total: Int
+
+  init(_ inputs: SubmittedInputs, _ prepared: PreparedSubmissions) {
+    total = inputs.texts.count + inputs.unreadable.count
+    lines =
+      inputs.unreadable.map { "\($0.path): \($0.reason.message)" }
+      + prepared.refused.map { refusal in
+        let errors = refusal.diagnostics.filter { $0.severity == .error }
+        let place = refusal.line > 1 ? ":\(refusal.line)" : ""
+        let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
+        return "\(refusal.file.path)\(place): \(errors.first?.message ?? "it has errors")\(more)"
+      }
+  }
+
+  var isEmpty: Bool { lines.isEmpty }
+
+  func reportThatNothingWasWritten() {
+    let what = total == 1 ? "The record was refused" : "\(lines.count) of \(total) records were refused"
+    let others = total > lines.count ? " --keep-going lets the others land." : ""
+    Terminal.report("\(what), and nothing was written. Mend what is marked error, and submit again.\(others)")
+  }
+
+  func report() {
+    guard !isEmpty else { return }
+    Terminal.report("\(lines.count) of \(total) records were left out:")
+    for line in lines { Terminal.report("  " + line) }
   }
 }

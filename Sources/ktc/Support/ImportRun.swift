@@ -205,15 +205,16 @@ struct ImportRun {
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
     let drafts = landed.filter { $0.role != .unchanged && $0.role != .repeated }
-    let next = drafts.first { folder == nil || $0.replaced == nil }
-    let first = next?.id ?? ""
-    let publish = next?.role == .revises ? "--publish --update" : "--publish"
-    let path = folder.map { FilePath.join($0, first + ".yaml") } ?? replaced.first ?? ""
+    let first = drafts.first { folder == nil || $0.replaced == nil }?.id ?? ""
+    let next =
+      drafts.count == 1
+      ? "ktc review show \(first) tells what is missing; complete it, then ktc review accept \(first)"
+      : "ktc review list shows all, and ktc review show \(first) what is missing in the first"
     let rest =
       (unchanged == 0 ? "" : "; \(unchanged) unchanged") + (repeated == 0 ? "" : "; \(repeated) repeated") + rowsLeftOut
     Terminal.report(
       "\(drafts.count) draft\(drafts.count == 1 ? "" : "s") in the inbox: \(parts.joined(separator: ", "))\(rest). "
-        + "Next: complete what is missing (ktc show \(first)), then ktc submit \(publish) \(path)")
+        + "Next: \(next)")
   }
 }
 

@@ -1,22 +1,24 @@
-internal import SourceTree
+package import SourceTree
 
 /// Splits a stream of YAML documents at their markers, without holding more than one document.
 ///
 /// A line that begins with `---` or `...`, followed by a blank or the end of the line, ends a document wherever it
 /// stands, even in the middle of a quoted text (YAML 1.2, 9.1.2 and 9.1.4, `c-forbidden`). Directives and comments
 /// before `---` belong to the document that it begins.
-struct DocumentSplitter {
+package struct DocumentSplitter {
   /// One document of the stream.
-  struct Document {
+  package struct Document {
     /// The line of the stream, from 1, on which it begins.
-    let firstLine: Int
+    package let firstLine: Int
     /// Its text.
-    let content: Content
+    package let content: Content
   }
 
   /// The text of a document, or its size when it is too large to be held.
-  enum Content {
+  package enum Content {
+    /// The text.
     case text(SourceText)
+    /// The size.
     case tooLarge(bytes: Int)
   }
 
@@ -42,13 +44,13 @@ struct DocumentSplitter {
   private var endsInCarriageReturn = false
 
   /// A splitter of a stream with this name that holds documents of up to `limit` bytes.
-  init(name: String, limit: Int) {
+  package init(name: String, limit: Int) {
     self.name = name
     self.limit = limit
   }
 
   /// Takes the next bytes of the stream and hands over the documents that they end. Rethrows what `receive` throws.
-  mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, _ receive: (Document) throws -> Void) rethrows {
+  package mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, _ receive: (Document) throws -> Void) rethrows {
     var start = 0
     for index in chunk.indices {
       let byte = chunk[index]
@@ -69,7 +71,7 @@ struct DocumentSplitter {
   }
 
   /// Ends the stream and hands over its last document, if there is one. Rethrows what `receive` throws.
-  mutating func finish(_ receive: (Document) throws -> Void) rethrows {
+  package mutating func finish(_ receive: (Document) throws -> Void) rethrows {
     if lineSize > 0 { try endLine(receive) }
     try endDocument(line: lineNumber, receive)
   }

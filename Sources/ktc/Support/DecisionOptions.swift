@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// Who decides on a record, and why.
+struct DecisionOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Who decides, as history/ notes it; else what KTC_REVIEWER says.", valueName: "name"))
+  var by: String?
+  @Option(name: .long, help: ArgumentHelp("The reason, as history/ notes it.", valueName: "text")) var why: String?
+
+  /// Who decides; nil when nobody said so. Nothing else is looked up: a name is personal.
+  var decider: String? {
+    if let by { return by.isEmpty ? nil : by }
+    return getenv("KTC_REVIEWER").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Who decides. Throws the exit status when nobody said so.
+  func requireDecider() throws -> String {
+    if let decider { return decider }
+    Terminal.report("error: say who decides, with --by NAME or in KTC_REVIEWER; history/ notes it")
+    throw ExitCode.usage
+  }
+
+  /// The reason. Throws the exit status when none was given.
+  ///
+  /// - Parameter what: What the reason says, for the message.
+  func requireReason(_ what: String) throws -> String {
+    if let why, !why.allSatisfy(\.isWhitespace) { return why }
+    Terminal.report("error: say \(what), with --why \"…\"")
+    throw ExitCode.usage
+  }
+}
