@@ -8,7 +8,7 @@ enum CSVRows {
     for row in [header] + rows {
       for (column, cell) in row.enumerated() {
         if column > 0 { bytes.append(0x2C) }
-        CSVCell.append(cell, guarding: true, to: &bytes)
+        bytes += Array(CSVCell.quoted(CSVCell.guarded(cell)).utf8)
       }
       bytes += [0x0D, 0x0A]
     }
