@@ -9,10 +9,12 @@ extension Catalogue {
   /// Reads one record file: its notation, its values, and the record as a whole. O(bytes).
   ///
   /// A record in the inbox, or that says so itself, is judged as a draft.
-  package func load(_ file: RecordFile) -> LoadedRecord {
+  package func load(_ file: RecordFile) -> LoadedRecord { load(file, through: WholePathReader(fileSystem)) }
+
+  private func load(_ file: RecordFile, through reader: any FileReader) -> LoadedRecord {
     let bytes: [UInt8]
     do {
-      bytes = try fileSystem.contents(of: file.path, limit: YAMLLimits().bytes)
+      bytes = try reader.contents(of: file.path, limit: YAMLLimits().bytes)
     } catch {
       let finding = Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: file.path))
       return LoadedRecord(file: file, draft: nil, diagnostics: [finding])
@@ -48,13 +50,17 @@ extension Catalogue {
   ) throws(Failure) {
     let workers = min(processorCount, files.count / 4)
     guard workers > 1 else {
-      for file in files { try receive(load(file)) }
+      let reader = fileSystem.makeReader()
+      for file in files { try receive(load(file, through: reader)) }
       return
     }
     try withoutActuallyEscaping(receive) { (receive) throws(Failure) in
       let delivery = OrderedDelivery(count: files.count, window: 32 * workers, receive)
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        while let position = delivery.nextPosition() { delivery.deliver(load(files[position]), at: position) }
+        let reader = fileSystem.makeReader()
+        while let position = delivery.nextPosition() {
+          delivery.deliver(load(files[position], through: reader), at: position)
+        }
       }
       try delivery.finish()
     }

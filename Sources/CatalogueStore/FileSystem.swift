@@ -5,6 +5,8 @@ package protocol FileSystem: Sendable {
   func status(of path: String) throws -> FileStatus?
   /// The bytes of a regular file, at most `limit` and one more. Throws `FileError`.
   func contents(of path: String, limit: Int) throws -> [UInt8]
+  /// What reads many files, for the use of one thread.
+  func makeReader() -> any FileReader
   /// The names in a directory in byte order, without `.` and `..`. Throws `FileError`.
   func names(in directory: String) throws -> [String]
   /// What a directory holds, by name in byte order, without `.` and `..`. Throws `FileError`.
@@ -35,6 +37,7 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  package func makeReader() -> any FileReader { WholePathReader(self) }
   package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? { nil }
   package func files(ofRecordsIn folders: [String], inGroups groups: Set<Int>) throws -> [GroupedFile]? { nil }
 }

@@ -15,8 +15,21 @@ package struct PosixFileSystem: FileSystem {
   }
 
   package func contents(of path: String, limit: Int) throws -> [UInt8] {
+    try Self.contents(of: path, limit: limit)
+  }
+
+  package func makeReader() -> any FileReader { FolderReader() }
+
+  /// The bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - name: The path from `folder`, where that is another.
+  ///   - folder: An open folder.
+  static func contents(
+    of path: String, as name: String? = nil, in folder: Int32 = AT_FDCWD, limit: Int
+  ) throws -> [UInt8] {
     // A FIFO would block for ever when opened for reading.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = openat(folder, name ?? path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError("read", path) }
     defer { close(descriptor) }
     var status = stat()
