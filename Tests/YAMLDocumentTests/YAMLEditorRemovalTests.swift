@@ -5,7 +5,8 @@ internal import YAMLDocument
 @Suite struct YAMLEditorRemovalTests {
   private func removing(_ path: [FieldPath.Step], from text: String) throws -> String {
     let read = YAMLReader().readDocument(SourceText(name: "a.yaml", text))
-    var editor = try #require(YAMLEditor(try #require(read.tree), anyRoot: true))
+    let tree = try #require(read.tree)
+    var editor = try #require(YAMLEditor(tree, anyRoot: true))
     editor.remove(at: FieldPath(path))
     let bytes = editor.bytes
     #expect(YAMLReader().readDocument(SourceText(name: "a.yaml", bytes: bytes)).diagnostics.isEmpty)
