@@ -6,11 +6,8 @@ enum CSVRows {
   static func bytes(header: [String], rows: [[String]]) -> [UInt8] {
     var bytes: [UInt8] = []
     for row in [header] + rows {
-      for (column, cell) in row.enumerated() {
-        if column > 0 { bytes.append(0x2C) }
-        CSVCell.append(cell, guarding: true, to: &bytes)
-      }
-      bytes += [0x0D, 0x0A]
+      let cells = row.map { CSVCell.quoted(CSVCell.guarded($0)) }
+      bytes += Array(cells.joined(separator: ",").utf8) + [0x0D, 0x0A]
     }
     return bytes
   }
