@@ -4,14 +4,6 @@ package import SourceTree
 internal import YAMLDocument
 
 extension Catalogue {
-  /// The ids of records of whose life `history/` tells. Throws `FileError`.
-  package func idsWithHistory() throws -> Set<String> {
-    guard let root else { return [] }
-    let folder = FilePath.join(root, "history")
-    guard try fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try fileSystem.names(in: folder).filter(Slug.isValid))
-  }
-
   /// What was last noted of a record, when its file now holds other bytes than were left then: somebody changed it by
   /// hand. O(bytes + entries).
   package func noteBeforeHandChange(of file: RecordFile, _ bytes: [UInt8]) -> RecordHistory.Entry? {
