@@ -13,14 +13,12 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit", abstract: "Rank records by what needs care: what is old, missing, doubted or unsafe.",
     discussion: """
       Each finding counts some points, and each record is so many percent complete; docs/care.md has both tables. \
-      --details shows every finding with its place. --letters writes a message to each organisation that reported \
-      records, with what it should supply and a form for each record.
+      --details shows every finding with its place.
 
         ktc audit
         ktc audit --country LT --details
         ktc audit --by reporter --format csv > care.csv
         ktc audit innovation-voucher-lithuania --online
-        ktc audit --by reporter --letters letters --until 2027-01-31
       """)
 
   @OptionGroup var location: CatalogueOptions
