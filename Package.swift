@@ -104,6 +104,14 @@ let package = Package(
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
     ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
+    // What fields and messages are called in the languages of the network.
+    ours(
+      "FieldTexts", ["CatalogueModel", "SourceTree", "YAMLDocument"], resources: [.embedInCode("Texts")]),
+    ours(
+      "SubmissionForm",
+      ["CatalogueModel", "CataloguePlugins", "Digests", "FieldTexts", "JSONDocument", "SourceTree"],
+      resources: [.embedInCode("Page")]),
+
     ours("LinkedData", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"]),
 
     plugin("YAML", ["YAMLDocument"]),
@@ -121,6 +129,7 @@ let package = Package(
     plugin("DCATAP", ["LinkedData"]),
     plugin("SKOS", ["LinkedData"]),
     plugin("Atom", ["LinkedData", "CLibXML2"]),
+    plugin("TextForm", ["FieldTexts", "SubmissionForm", "TextFolding"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
@@ -129,7 +138,7 @@ let package = Package(
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
         "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat",
-        "InterregFormat", "AtomFormat", "KTForceForm",
+        "InterregFormat", "AtomFormat", "KTForceForm", "TextFormFormat",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -146,6 +155,7 @@ let package = Package(
         "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
         "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
         "YAMLDocument",
+        "FieldTexts", "SubmissionForm",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
@@ -188,6 +198,9 @@ let package = Package(
     tests("Digests", []),
     tests("AtomFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
+    tests("FieldTexts", ["CatalogueModel"]),
+    tests("SubmissionForm", ["CatalogueModel", "Digests", "FieldTexts", "JSONDocument", "SourceTree"]),
+    tests("TextFormFormat", ["CatalogueModel", "CataloguePlugins", "FieldTexts", "SourceTree", "SubmissionForm"]),
     tests("ktc", ["Digests"]),
   ]
 )

@@ -27,6 +27,10 @@ import TestSupport
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
+    "FieldTexts": ["CatalogueModel", "SourceTree", "YAMLDocument"],
+    "SubmissionForm": [
+      "CatalogueModel", "CataloguePlugins", "Digests", "FieldTexts", "JSONDocument", "SourceTree",
+    ],
     "LinkedData": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"],
     "RecordTable": [
       "CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding",
@@ -39,6 +43,7 @@ import TestSupport
       "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
       "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
       "YAMLDocument", "CMimalloc",
+      "FieldTexts", "SubmissionForm",
     ],
   ]
 
@@ -51,7 +56,7 @@ import TestSupport
     "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
     "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
     "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
-    "Atom": ["LinkedData", "CLibXML2"],
+    "Atom": ["LinkedData", "CLibXML2"], "TextForm": ["FieldTexts", "SubmissionForm"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.
