@@ -112,6 +112,11 @@ let package = Package(
       ["CatalogueModel", "CataloguePlugins", "Digests", "FieldTexts", "JSONDocument", "SourceTree"],
       resources: [.embedInCode("Page")]),
 
+    // Letters to those who reported records, in the languages of the network.
+    ours(
+      "CareLetters", ["CatalogueModel", "Curation", "FieldTexts", "SourceTree", "TextFolding", "YAMLDocument"],
+      resources: [.embedInCode("Texts")]),
+
     ours("LinkedData", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"]),
 
     plugin("YAML", ["YAMLDocument"]),
@@ -152,10 +157,10 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
-        "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
-        "YAMLDocument",
-        "FieldTexts", "SubmissionForm",
+        "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+        "Curation",
+        "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+        "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
@@ -176,6 +181,7 @@ let package = Package(
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
     tests("CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"]),
+    tests("CareLetters", ["CatalogueModel", "CatalogueStore", "Curation"]),
     tests("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree"]),
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),

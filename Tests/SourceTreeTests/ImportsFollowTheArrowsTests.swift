@@ -23,6 +23,7 @@ import TestSupport
     "Digests": ["CNettle"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
+    "CareLetters": ["CatalogueModel", "Curation", "FieldTexts", "SourceTree", "TextFolding", "YAMLDocument"],
     "Curation": ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"],
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
@@ -40,10 +41,10 @@ import TestSupport
       "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
-      "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
-      "YAMLDocument", "CMimalloc",
-      "FieldTexts", "SubmissionForm",
+      "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+      "Curation",
+      "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+      "SubmissionForm", "TextFolding", "YAMLDocument", "CMimalloc",
     ],
   ]
 

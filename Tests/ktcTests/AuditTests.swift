@@ -127,4 +127,39 @@ internal import Testing
       arguments: ["audit", "--online"], environment: ["PATH": "/nowhere"], in: try Self.catalogue().path)
     #expect(run.status == 0 && run.errors.contains("--online needs the program curl"), "\(run.errors)")
   }
+
+  @Test func eachReporterGetsALetterInItsLanguageWithItsForms() throws {
+    let folder = try Self.catalogue()
+    let run = try ProgramRun(
+      "audit", "--by", "reporter", "--letters", "letters", "--until", "2027-01-31", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try folder.files(below: "letters").keys.filter { !$0.hasPrefix(".") }.sorted() == [
+        "letters.csv", "mokslo-parkas/bad.html", "mokslo-parkas/letter.txt", "mokslo-parkas/middle.html",
+      ])
+    let letter = try folder.read("letters/mokslo-parkas/letter.txt")
+    #expect(letter.hasPrefix("Subject: Example: prašome dar kartą peržiūrėti įrašus"), "\(letter)")
+    #expect(letter.contains("Prašome atsakyti iki 2027-01-31.") && letter.contains("bad.html"))
+    #expect(try folder.read("letters/mokslo-parkas/bad.html").contains("lang=\"lt\""))
+    for (name, bytes) in try folder.files(below: "letters") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("PERSON"), "\(name)")
+    }
+    let first = try folder.files(below: "letters")
+    _ = try ProgramRun("audit", "--by", "reporter", "--letters", "letters", "--until", "2027-01-31", in: folder.path)
+    #expect(try folder.files(below: "letters") == first, "the same catalogue gives the same letters")
+  }
+
+  @Test func lettersNeedReportersAndAFolderOfTheirOwn() throws {
+    let folder = try Self.catalogue()
+    #expect(try ProgramRun("audit", "--letters", "letters", in: folder.path).status == 64)
+    try folder.write("mine", to: "mine/notes.txt")
+    let run = try ProgramRun("audit", "--by", "reporter", "--letters", "mine", in: folder.path)
+    #expect(run.status == 73 && run.errors.contains("is left alone"), "\(run.errors)")
+    #expect(try folder.read("mine/notes.txt") == "mine")
+    let dry = try ProgramRun("audit", "--by", "reporter", "--letters", "letters", "--dry-run", in: folder.path)
+    #expect(dry.text.contains("Mokslo parkas") && !folder.exists("letters"))
+    let past = try ProgramRun(
+      "audit", "--by", "reporter", "--letters", "letters", "--until", "2020", in: folder.path)
+    #expect(past.status == 64 && past.errors.contains("has passed"))
+  }
 }
