@@ -7,11 +7,12 @@ STANDARDS ?= ../shared/standards
 BUILD = swift build --configuration release --static-swift-stdlib --product ktc
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages
+.PHONY: bench-packages browser-packages test-browser
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
+	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
@@ -38,6 +39,16 @@ demo:
 test: test-packages
 	swift build --build-tests
 	swift test --skip-build --parallel
+
+browser-packages:
+	@Scripts/install-packages browser
+
+# The browser is Debian's; what drives it and looks at the pages is not in Debian, and lives in a folder of its own.
+test-browser: browser-packages
+	swift build --product ktc
+	test -x .build/browser/bin/python || python3 -m venv --system-site-packages .build/browser
+	.build/browser/bin/pip install --quiet --disable-pip-version-check playwright==1.65.2 axe-playwright-python==0.1.8
+	.build/browser/bin/python Tests/Browser/form.py .build/debug/ktc
 
 conformance: test-packages build
 	Scripts/conformance $(KTC) $(STANDARDS)

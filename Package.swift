@@ -104,6 +104,19 @@ let package = Package(
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
     ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
+    // What fields and messages are called in the languages of the network.
+    ours(
+      "FieldTexts", ["CatalogueModel", "SourceTree", "YAMLDocument"], resources: [.embedInCode("Texts")]),
+    ours(
+      "SubmissionForm",
+      ["CatalogueModel", "CataloguePlugins", "Digests", "FieldTexts", "JSONDocument", "SourceTree"],
+      resources: [.embedInCode("Page")]),
+
+    // Letters to those who reported records, in the languages of the network.
+    ours(
+      "CareLetters", ["CatalogueModel", "Curation", "FieldTexts", "SourceTree", "TextFolding", "YAMLDocument"],
+      resources: [.embedInCode("Texts")]),
+
     ours("LinkedData", ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"]),
 
     plugin("YAML", ["YAMLDocument"]),
@@ -121,6 +134,7 @@ let package = Package(
     plugin("DCATAP", ["LinkedData"]),
     plugin("SKOS", ["LinkedData"]),
     plugin("Atom", ["LinkedData", "CLibXML2"]),
+    plugin("TextForm", ["FieldTexts", "SubmissionForm", "TextFolding"]),
     ours(
       "KTForceForm", ["CatalogueModel", "CataloguePlugins", "SourceTree", "TextFolding", "CLibXML2"],
       path: "Plugins/KTForceForm"),
@@ -129,7 +143,7 @@ let package = Package(
       [
         "CataloguePlugins", "YAMLFormat", "JSONFormat", "CSVFormat", "XLSXFormat", "DataPackageFormat",
         "MarkdownFormat", "SchemaOrgFormat", "CPSVAPFormat", "DCATAPFormat", "SKOSFormat", "STIPFormat",
-        "InterregFormat", "AtomFormat", "KTForceForm",
+        "InterregFormat", "AtomFormat", "KTForceForm", "TextFormFormat",
       ],
       path: "Plugins/BuiltIn"),
 
@@ -143,9 +157,10 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
-        "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
-        "YAMLDocument",
+        "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+        "Curation",
+        "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+        "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
@@ -166,6 +181,7 @@ let package = Package(
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
     tests("CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"]),
+    tests("CareLetters", ["CatalogueModel", "CatalogueStore", "Curation"]),
     tests("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree"]),
     tests("CataloguePlugins", ["BuiltInPlugins", "CatalogueModel", "SourceTree"]),
     tests("YAMLFormat", ["CatalogueModel", "CataloguePlugins", "SourceTree"]),
@@ -188,6 +204,9 @@ let package = Package(
     tests("Digests", []),
     tests("AtomFormat", ["CatalogueModel", "CataloguePlugins"]),
     tests("CatalogueSearch", ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]),
+    tests("FieldTexts", ["CatalogueModel"]),
+    tests("SubmissionForm", ["CatalogueModel", "Digests", "FieldTexts", "JSONDocument", "SourceTree"]),
+    tests("TextFormFormat", ["CatalogueModel", "CataloguePlugins", "FieldTexts", "SourceTree", "SubmissionForm"]),
     tests("ktc", ["Digests"]),
   ]
 )

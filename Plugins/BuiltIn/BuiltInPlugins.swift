@@ -11,6 +11,7 @@ internal import MarkdownFormat
 internal import SKOSFormat
 internal import STIPFormat
 internal import SchemaOrgFormat
+internal import TextFormFormat
 internal import XLSXFormat
 internal import YAMLFormat
 
@@ -20,5 +21,6 @@ public enum BuiltInPlugins {
   public static let all: [any Plugin] = [
     YAMLPlugin(), JSONPlugin(), CSVPlugin(), XLSXPlugin(), DataPackagePlugin(), MarkdownPlugin(), SchemaOrgPlugin(),
     CPSVAPPlugin(), DCATAPPlugin(), SKOSPlugin(), STIPPlugin(), InterregPlugin(), AtomPlugin(), KTForceFormPlugin(),
+    TextFormPlugin(),
   ]
 }

@@ -61,7 +61,8 @@ package struct CatalogueChanges: Sendable {
       if stamps.isEmpty, versions.isEmpty { outcome.undated += 1 }
       // A contact that is gone is a change for those who got it, although no version of it is kept.
       let forgotten = history?.entries.filter { $0.action == .forgotten && $0.digest != nil }.map(\.on) ?? []
-      guard var change = change(of: loaded, draft.record, stamps + forgotten, versions, arrival: arrival) else { return }
+      let found = change(of: loaded, draft.record, stamps + forgotten, versions, arrival: arrival)
+      guard var change = found else { return }
       // Under its new id nobody knows a record yet.
       let isRenamed = history?.entries.contains { $0.action == .renamed && isSince($0.on) } ?? false
       if isRenamed, change.kind == .changed { change.kind = .added }

@@ -45,10 +45,11 @@ package final class ImportLanding {
     }
     if let replaced = outcome.replaced {
       let schema = catalogue.schemaPath(from: replaced.path)
-      replacements.append((outcome.id, replaced.path, bytes(of: outcome.record, schema: schema)))
+      replacements.append((outcome.id, replaced.path, bytes(of: outcome, revising: replaced, schema: schema)))
     } else {
       added.append(outcome.id)
-      try batch.write(bytes(of: outcome.record, schema: "../../record.schema.json"), named: outcome.id)
+      let schema = "../../record.schema.json"
+      try batch.write(bytes(of: outcome, revising: outcome.revised, schema: schema), named: outcome.id)
     }
     return outcome
   }
@@ -74,7 +75,17 @@ package final class ImportLanding {
     return (batch.folder, replacements.map(\.path))
   }
 
-  private func bytes(of record: Record, schema: String) -> [UInt8] {
+  /// The bytes of a draft: those of the version that it revises, with the least changes, else all of it anew.
+  private func bytes(of outcome: ImportTargets.Outcome, revising file: RecordFile?, schema: String) -> [UInt8] {
+    let record = outcome.record
+    if let file, let old = try? catalogue.fileSystem.contents(of: file.path, limit: YAMLLimits().bytes),
+      let bytes = catalogue.rewritten(file, old, to: record),
+      let tree = YAMLReader().readDocument(SourceText(name: file.path, bytes: bytes)).tree,
+      var editor = YAMLEditor(tree)
+    {
+      editor.setSchema(schema)
+      return editor.bytes
+    }
     let plain = record.language ?? catalogue.context.defaultLanguage
     return Array(
       ("# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(record.encoded(plainLanguage: plain))).utf8)

@@ -31,6 +31,8 @@ package struct ImportTargets {
     package var revision: RecordRevision?
     /// Changes that another version, which waits in the inbox, has decided otherwise.
     package var conflicts: [FieldChange] = []
+    /// The record of which it is a revision.
+    package var revised: RecordFile?
     /// The draft in the inbox whose place it takes.
     package var replaced: RecordFile?
     /// For what is repeated: the place of the first of the same import, and whether both say the same.
@@ -129,7 +131,7 @@ package struct ImportTargets {
     changed.unplaced = revision.unplaced
     return Outcome(
       id: file.id, role: .revises, record: ready(changed.recordWithUnplaced, file.id), revision: revision,
-      conflicts: later.map { revision.conflicts(with: $0) } ?? [], replaced: waiting)
+      conflicts: later.map { revision.conflicts(with: $0) } ?? [], revised: file, replaced: waiting)
   }
 
   /// A draft in the inbox as it becomes: what the input does not state stays as somebody has completed it.

@@ -37,6 +37,7 @@ extension Catalogue {
     try moveHistory(of: old, to: new, in: &changes)
     try changes.note(.renamed, of: new, superseding: file.path, leaving: bytes, by: by, why: why)
     changes.write(bytes, to: outcome.path)
+    var moved: Set = [file.path]
     for waiting in recordFiles(in: [.inbox]).files where waiting.id == old {
       let path = renamed(waiting.path, to: new)
       if let draft = load(waiting).draft, let tree = draft.tree {
@@ -44,14 +45,14 @@ extension Catalogue {
         record.id = new
         changes.write(edited(tree, into: record, ["id"], schema: schemaPath(from: waiting.path)), to: path)
         changes.remove(waiting.path)
+        moved.insert(waiting.path)
         outcome.drafts.append(path)
       }
     }
     let stone = bury(draft.record, at: file.path, replacedBy: new, note: nil, in: &changes)
     try changes.note(.renamed, of: old, leaving: stone, by: by, why: why)
     outcome.relinked = try relink(
-      from: old, to: new, except: Set([file.path] + changes.paths.filter { $0.hasSuffix("/\(old).yaml") }),
-      by: by, why: "\(old) is now \(new)", in: &changes)
+      from: old, to: new, except: moved, by: by, why: "\(old) is now \(new)", in: &changes)
     try requery(from: old, to: new, &outcome, in: &changes)
     return outcome
   }

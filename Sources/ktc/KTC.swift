@@ -21,7 +21,8 @@ struct KTC: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
-      CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, SubmitCommand.self,
+      CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, FormCommand.self,
+      SubmitCommand.self,
       FixCommand.self, FmtCommand.self, SetCommand.self, EditCommand.self,
       DuplicatesCommand.self,
       ReviewCommand.self,

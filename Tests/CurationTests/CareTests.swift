@@ -1,6 +1,7 @@
 internal import CatalogueModel
 internal import CatalogueStore
 internal import Curation
+internal import Foundation
 internal import SourceTree
 internal import TestSupport
 internal import Testing
@@ -116,6 +117,16 @@ internal import Testing
     #expect(Completeness(of: record).parts.contains { $0.part.name == "resources needed" })
     let fields = Set(Record.fields.map(\.description.name))
     #expect(Completeness.parts.allSatisfy { fields.contains($0.field) })
+  }
+
+  @Test func documentationHasTheWeightsOfTheProgram() throws {
+    let page = try String(contentsOfFile: BundledCatalogue.repository + "/docs/care.md", encoding: .utf8)
+    for kind in CareKind.allCases {
+      #expect(page.contains("| `\(kind.rawValue)` | \(kind.weight) | \(kind.meaning) |\n"), "\(kind.rawValue)")
+    }
+    for part in Completeness.parts {
+      #expect(page.contains("| \(part.name) | \(part.weight) | `\(part.field)` |\n"), "\(part.name)")
+    }
   }
 
   @Test func manyFindingsOfOneKindCountThreeTimes() throws {

@@ -23,10 +23,15 @@ import TestSupport
     "Digests": ["CNettle"],
     "CatalogueModel": ["SourceTree", "TextFolding"],
     "CatalogueStore": ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
+    "CareLetters": ["CatalogueModel", "Curation", "FieldTexts", "SourceTree", "TextFolding", "YAMLDocument"],
     "Curation": ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"],
     "Stemming": ["CLibStemmer", "TextFolding"],
     "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
+    "FieldTexts": ["CatalogueModel", "SourceTree", "YAMLDocument"],
+    "SubmissionForm": [
+      "CatalogueModel", "CataloguePlugins", "Digests", "FieldTexts", "JSONDocument", "SourceTree",
+    ],
     "LinkedData": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"],
     "RecordTable": [
       "CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding",
@@ -36,9 +41,10 @@ import TestSupport
       "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "Curation",
-      "DelimitedText", "Digests", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree", "TextFolding",
-      "YAMLDocument", "CMimalloc",
+      "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+      "Curation",
+      "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+      "SubmissionForm", "TextFolding", "YAMLDocument", "CMimalloc",
     ],
   ]
 
@@ -51,7 +57,7 @@ import TestSupport
     "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
     "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Glibc", "RecordTable"], "DataPackage": ["RecordTable"],
     "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
-    "Atom": ["LinkedData", "CLibXML2"],
+    "Atom": ["LinkedData", "CLibXML2"], "TextForm": ["FieldTexts", "SubmissionForm"],
   ]
 
   /// A program that makes a source file of ours and is no part of ktc.

@@ -5,7 +5,7 @@ internal import Testing
   private static let commands = [
     "init", "validate", "list", "search", "show", "new", "submit", "import", "export", "formats", "vocabulary",
     "schema", "fix", "fmt", "set", "edit", "duplicates", "review", "merge", "log", "diff", "withdraw", "restore",
-    "rename", "contacts", "forget", "audit",
+    "rename", "contacts", "forget", "audit", "form",
   ]
 
   @Test(arguments: commands) func helpHasExamples(_ command: String) throws {

@@ -13,6 +13,8 @@ public struct Draft: Sendable {
   public var unplaced: [UnplacedInput]
   /// Which fields the input had a place for, when it was a table; nil where only what is written tells.
   public var returned: ReturnedFields?
+  /// Whether the texts came within an e-mail, where programs move line breaks and change quotation marks.
+  public var hasPassedMail = false
   /// How many rows of the input became no draft, because they could not be read or repeat another; the diagnostics say
   /// which.
   public var leftOut = 0

@@ -115,6 +115,7 @@ package struct RecordRevision: Sendable {
     guard !isUnread(name) else { return }
     if let new {
       guard new != old, new != field.encode(sent, options) else { return }
+      if draft.hasPassedMail, let old, MailedText.joined(new) == MailedText.joined(old) { return }
       guard !readBack.contains(where: { field.encode($0.record, options) == new }) else { return }
       add(
         FieldChange(
@@ -140,6 +141,7 @@ package struct RecordRevision: Sendable {
       let before = old[language]
       if let after = new[language] {
         guard before.map(Self.plain) != Self.plain(after) else { continue }
+        if draft.hasPassedMail, before.map(MailedText.joined) == MailedText.joined(after) { continue }
         guard !readBack.contains(where: { texts.get($0.record)[language] == after }) else { continue }
         let location = draft.location(of: path)
         let line = FieldChange.Line(path: path, old: before, new: Self.plain(after))

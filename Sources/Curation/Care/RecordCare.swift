@@ -55,7 +55,7 @@ package struct CareGroup: Sendable {
 
   /// The points of all. O(findings).
   package var points: Int { records.reduce(0) { $0 + $1.points } }
-  /// How complete they are in the middle, in percent. O(records).
+  /// How complete they are on average, in percent. O(records).
   package var completeness: Int {
     records.isEmpty ? 0 : records.reduce(0) { $0 + $1.completeness.percent } / records.count
   }

@@ -37,6 +37,15 @@ struct AuditCommand: ParsableCommand {
   @Option(name: .long, help: "How it is shown: table, json or csv.") var format = Format.table
   @Option(name: .long, help: ArgumentHelp("How many rows a table has at most; 0 for all.", valueName: "number"))
   var limit = 30
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --by reporter: write a message to each organisation, with a form for each record, into this folder.",
+      valueName: "folder"), completion: .directory)
+  var letters: String?
+  @Option(name: .long, help: ArgumentHelp("By when the letters ask for an answer.", valueName: "date"))
+  var until: DateArgument?
+  @Flag(name: .long, help: "Print the letters, and write nothing.") var dryRun = false
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   /// What a row is about.
@@ -47,10 +56,15 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
+      try checkLetters(catalogue.context.today)
       let check = CareCheck(in: catalogue.context, staleAfter: staleAfter?.value ?? .usual)
       var (records, outcome) = try read(catalogue, check)
       if online { LinkCheck().apply(to: &records) }
       records.sort { ($1.points, $0.record.id ?? "") < ($0.points, $1.record.id ?? "") }
+      if let letters, outcome.matched > 0 {
+        outcome.report(leftOut: false)
+        return try write(LetterFolder(records, in: catalogue, until: until?.value), to: letters, output)
+      }
       let report = CareReport(records: records, grouping: by, check: check, context: catalogue.context)
       switch format {
       case .table: try output.write(report.table(limit: limit, details: details))
@@ -65,6 +79,42 @@ struct AuditCommand: ParsableCommand {
       }
       if format == .table { Terminal.report(report.summary(limit: limit)) }
     }
+  }
+
+  /// Refuses letters to nobody, and a day that has passed. Throws the exit status.
+  private func checkLetters(_ today: PartialDate) throws {
+    guard letters != nil else { return }
+    if by != .reporter {
+      Terminal.report(
+        "error: --letters goes with --by reporter, since organisations that reported records are written to")
+      throw ExitCode.usage
+    }
+    if let until = until?.value, until.latest < today.earliest {
+      Terminal.report("error: \(until) has passed; nobody could answer by then")
+      throw ExitCode.usage
+    }
+  }
+
+  /// Writes the letters, or prints them. Throws `FileError`.
+  private func write(_ folder: LetterFolder, to path: String, _ output: StandardOutput) throws {
+    let count = folder.letters.count
+    let orphans =
+      folder.orphans == 0
+      ? ""
+      : " \(folder.orphans) record\(folder.orphans == 1 ? " names" : "s name") no reporter, so that nobody can be asked."
+    if dryRun {
+      for (name, letter) in folder.letters {
+        try output.write("--- \(FilePath.join(path, name))/letter.txt\n\(folder.text(of: letter))\n")
+      }
+      try output.flush()
+      return Terminal.report("\(count) letter\(count == 1 ? "" : "s"). Nothing was written.\(orphans)")
+    }
+    let forms = try folder.write(to: path)
+    for (name, _) in folder.letters { try output.write(FilePath.join(path, name) + "/letter.txt\n") }
+    try output.flush()
+    Terminal.report(
+      "\(count) letter\(count == 1 ? "" : "s") and \(forms) forms; letters.csv lists them.\(orphans) What comes back: ktc import --plan FILE, then ktc import FILE."
+    )
   }
 
   /// Reads the records that are asked for. Throws what making a selection throws.

@@ -82,7 +82,7 @@ struct CareReport {
     let needing = records.count { !$0.findings.isEmpty }
     let complete = records.isEmpty ? 0 : records.reduce(0) { $0 + $1.completeness.percent } / records.count
     return
-      "\(needing) of \(records.count) records need care; they are \(complete)% complete in the middle.\(shown) --details shows each finding with its place."
+      "\(needing) of \(records.count) records need care; they are \(complete)% complete on average.\(shown) --details shows each finding with its place."
   }
 
   // MARK: As CSV

@@ -36,7 +36,7 @@ struct LinkCheck {
         case .fails(let reason): (kind, message) = (.unreachableURL, "\(address.text): \(reason)")
         case .refused(let reason):
           // What the address itself gives away was told already.
-          guard address.danger == nil else { continue }
+          guard reason != address.danger else { continue }
           (kind, message) = (.unsafeURL, "\(address.text): \(reason)")
         case .answers, nil: continue
         }

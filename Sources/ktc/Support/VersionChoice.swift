@@ -46,6 +46,7 @@ struct VersionChoice {
     if let beginning = timeline.beginning, beginning.latest > day.latest {
       return "\(timeline.id) did not exist yet on \(day); it came into the catalogue on \(beginning)"
     }
+    if timeline.states.isEmpty { return "no version of \(timeline.id) is kept; what waits in the inbox is none" }
     let last = timeline.states.last?.until.map { " on \($0)" } ?? ""
     return "\(timeline.id) has gone: what took the place of its last version\(last) is not kept"
   }

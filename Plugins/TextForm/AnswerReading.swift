@@ -1,0 +1,232 @@
+internal import CatalogueModel
+internal import FieldTexts
+internal import SourceTree
+internal import TextFolding
+
+/// Reads one answer by the shape of its field.
+struct AnswerReading {
+  private let answer: FlatText
+  private let place: AnswerPlace
+  private let texts: FieldTexts
+  private let catalogue: CatalogueContext
+  /// What was understood otherwise than it was written, and where.
+  private(set) var notes: [(message: String, range: Range<Int>)] = []
+  /// What was not understood.
+  private(set) var rest: [FlatText] = []
+
+  /// Prepares the reading of an answer that is not blank.
+  init(_ answer: FlatText, _ place: AnswerPlace, _ texts: FieldTexts, _ catalogue: CatalogueContext) {
+    self.answer = answer
+    self.place = place
+    self.texts = texts
+    self.catalogue = catalogue
+  }
+
+  /// The value; nil when the answer says nothing, such as a list in which nothing is ticked. O(length × options).
+  mutating func value() -> PlacedValue? {
+    guard let range = answer.range else { return nil }
+    func scalar(_ text: String) -> PlacedValue { .scalar(text, .init(range)) }
+    switch place.shape {
+    case .localizedProse: return scalar(answer.paragraphs)
+    case .localizedLine, .localizedLists, .text(.line): return scalar(answer.onOneLine)
+    case .text(.url), .text(.mailbox), .text(.email): return scalar(address(answer.onOneLine))
+    case .text: return scalar(answer.onOneLine)
+    case .date: return scalar(date(answer.onOneLine, range))
+    case .number(_, let maximum): return scalar(number(answer.onOneLine, isShare: maximum == 100))
+    case .boolean, .choice, .term: return single()
+    case .list(.term), .list(.text(.country)):
+      let items = chosen().map { PlacedValue.scalar($0.text, .init($0.range)) }
+      return items.isEmpty ? nil : .list(items)
+    case .list: return .list(lines())
+    case .group: return scalar(answer.onOneLine)
+    }
+  }
+
+  // MARK: Short answers
+
+  /// The address without what mail programs add: `a@example.org<mailto:a@example.org>`, `<https://example.org>`.
+  private func address(_ text: String) -> String {
+    var text = text
+    if let opening = text.firstIndex(of: "<"), opening != text.startIndex { text = String(text[..<opening]) }
+    text = text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
+    return String((text.hasPrefix("mailto:") ? text.dropFirst(7) : text[...]).trimmingBlanks)
+  }
+
+  /// A date as files have it, where it is certain which one is meant.
+  private mutating func date(_ text: String, _ range: Range<Int>) -> String {
+    let plain = text.map { "\u{2010}\u{2011}\u{2013}".contains($0) ? "-" : String($0) }.joined()
+    guard PartialDate(plain) == nil, let guess = PartialDate.guess(plain) else { return plain }
+    notes.append(("\"\(text)\" was read as \(guess)", range))
+    return guess.description
+  }
+
+  /// A number as files have it: without blanks between thousands, and with a point where the comma cannot stand between
+  /// thousands.
+  private func number(_ text: String, isShare: Bool) -> String {
+    let figures = text.filter { !$0.isWhitespace && !"%'’".contains($0) }
+    let parts = figures.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, isShare || parts[1].count != 3, !figures.contains(".") else { return figures }
+    return parts.joined(separator: ".")
+  }
+
+  /// Several texts, one a line, without marks of a list.
+  private func lines() -> [PlacedValue] {
+    answer.lines.compactMap { line in
+      let line = withoutListMark(line.trimmed)
+      return line.range.map { .scalar(line.onOneLine, .init($0)) }
+    }
+  }
+
+  private func withoutListMark(_ line: FlatText) -> FlatText {
+    let words = line.words
+    guard words.count > 1, ["-", "*", "•", "–"].contains(line[words[0]].string) else { return line }
+    return line[words[1].lowerBound..<line.bytes.count]
+  }
+
+  // MARK: Choices
+
+  /// A word that may be chosen.
+  private struct Option {
+    var code: String
+    var names: [String]
+  }
+
+  private struct Chosen {
+    var text: String
+    var range: Range<Int>
+  }
+
+  private var options: [Option] {
+    let path = place.names.joined(separator: ".")
+    switch place.shape {
+    case .term(let name), .list(.term(let name)):
+      return (catalogue.vocabularies[name]?.terms ?? []).map { Option(code: $0.code, names: $0.names) }
+    case .choice(let words): return words.map { Option(code: $0, names: [texts.choice($0, of: path)]) }
+    case .boolean: return ["yes", "no", "unknown"].map { Option(code: $0, names: [texts.message($0)]) }
+    default: return []
+    }
+  }
+
+  /// One of a few words. More than one is not understood.
+  private mutating func single() -> PlacedValue? {
+    var chosen = chosen()
+    guard !chosen.isEmpty else { return nil }
+    let first = chosen.removeFirst()
+    for other in chosen { rest.append(part(other.range)) }
+    if case .boolean = place.shape {
+      let words = ["yes": "true", "no": "false"]
+      return first.text == "unknown" ? nil : .scalar(words[first.text] ?? first.text, .init(first.range))
+    }
+    return .scalar(first.text, .init(first.range))
+  }
+
+  private func part(_ range: Range<Int>) -> FlatText {
+    let inside = answer.offsets.indices.filter { range.contains(answer.offsets[$0]) }
+    guard let first = inside.first, let last = inside.last else { return FlatText() }
+    return answer[first..<(last + 1)]
+  }
+
+  /// What is ticked, and what is written beside the list or instead of ticking.
+  private mutating func chosen() -> [Chosen] {
+    let ticks = ticks()
+    var chosen: [Chosen] = []
+    var written = [answer[0..<(ticks.first?.range.lowerBound ?? answer.bytes.count)]]
+    for (position, tick) in ticks.enumerated() {
+      let end = position + 1 < ticks.count ? ticks[position + 1].range.lowerBound : answer.bytes.count
+      let segment = answer[tick.range.upperBound..<end].trimmed
+      let (code, extra) = split(segment)
+      if tick.isTicked, let code, let range = code.range {
+        chosen.append(Chosen(text: Self.plain(code.string), range: range))
+      }
+      if let extra { written.append(extra) }
+    }
+    for text in written { chosen += names(in: text) }
+    return chosen
+  }
+
+  /// The boxes of a list: `[ ]`, `[x]`, and other marks that people make.
+  private func ticks() -> [(range: Range<Int>, isTicked: Bool)] {
+    var ticks: [(range: Range<Int>, isTicked: Bool)] = []
+    var index = 0
+    while let opening = answer.bytes[index...].firstIndex(of: 0x5B) {
+      index = opening + 1
+      guard let closing = answer.bytes[opening...].prefix(10).firstIndex(of: 0x5D) else { continue }
+      let inner = answer[(opening + 1)..<closing].trimmed.string.lowercased()
+      guard inner.isEmpty || ["x", "×", "х", "✓", "✔", "✗", "☑", "v", "*", "+", "_x_"].contains(inner) else { continue }
+      ticks.append((opening..<(closing + 1), !inner.isEmpty))
+      index = closing + 1
+    }
+    return ticks
+  }
+
+  /// The code behind a box, and what stands behind its label.
+  private func split(_ segment: FlatText) -> (code: FlatText?, extra: FlatText?) {
+    let words = segment.words
+    guard let first = words.first else { return (nil, nil) }
+    let code = segment[first]
+    var position = 1
+    if position < words.count, segment[words[position]].string == "=" { position += 1 }
+    let folded = words[min(position, words.count)...].map { TextFolding.folded(segment[$0].string) }
+    guard let option = options.first(where: { $0.code == Self.plain(code.string) }) else {
+      return (segment, nil)
+    }
+    for name in option.names {
+      let label = name.split(separator: " ").map { TextFolding.folded(String($0)) }
+      guard folded.starts(with: label) else { continue }
+      position += label.count
+      break
+    }
+    guard position < words.count else { return (code, nil) }
+    return (code, segment[words[position].lowerBound..<segment.bytes.count])
+  }
+
+  /// Codes and names that are written out: one a line, or several with commas where no name has one.
+  private func names(in text: FlatText) -> [Chosen] {
+    text.lines.flatMap { line -> [Chosen] in
+      let line = withoutListMark(line.trimmed)
+      guard let range = line.range else { return [] }
+      if let code = code(named: line.onOneLine) { return [Chosen(text: code, range: range)] }
+      var chosen: [Chosen] = []
+      var start = 0
+      for index in line.bytes.indices.map(\.self) + [line.bytes.count] {
+        let isEnd = index == line.bytes.count
+        guard isEnd || [0x2C, 0x3B, 0x7C].contains(line.bytes[index]) else { continue }
+        let part = line[start..<index].trimmed
+        if let range = part.range {
+          chosen.append(Chosen(text: code(named: part.onOneLine) ?? part.onOneLine, range: range))
+        }
+        start = index + 1
+      }
+      return chosen
+    }
+  }
+
+  /// The code of a word that is a code, or the name of one in the form's language. The names of terms and countries are
+  /// left to the field table, which tells how they were understood.
+  private func code(named text: String) -> String? {
+    let folded = TextFolding.folded(text)
+    if let option = options.first(where: { $0.code == Self.plain(text) }) { return option.code }
+    switch place.shape {
+    case .list(.text(.country)):
+      return CodeList.countries.code(named: text) != nil || CodeList.countries.contains(text) ? text : nil
+    case .term, .list(.term):
+      return options.contains { $0.names.contains { TextFolding.folded($0) == folded } } ? text : nil
+    default: return options.first { $0.names.contains { TextFolding.folded($0) == folded } }?.code
+    }
+  }
+
+  /// A code with plain hyphens, and without the sign between it and its label.
+  private static func plain(_ text: String) -> String {
+    let hyphens = text.map { "\u{2010}\u{2011}\u{2012}\u{2013}".contains($0) ? "-" : String($0) }.joined()
+    return String((hyphens.hasSuffix("=") ? hyphens.dropLast() : hyphens[...]).trimmingBlanks)
+  }
+}
+
+extension Substring {
+  /// The text without blanks around it.
+  fileprivate var trimmingBlanks: Substring {
+    let start = firstIndex { !$0.isWhitespace } ?? endIndex
+    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
+    return self[start..<end]
+  }
+}

@@ -1,0 +1,55 @@
+package import CatalogueModel
+package import CataloguePlugins
+internal import FieldTexts
+internal import SourceTree
+
+/// Reads the text forms of `ktc form --text`, and the answers that a form page copies as text, as they come back by
+/// e-mail: quoted, wrapped anew, with other quotation marks, and with greetings and footers around them.
+package struct TextFormImporter: Importer {
+  /// What the format is.
+  package let format = FormatDescription(
+    id: "text-form", name: "Text form", mediaType: "text/plain", fileExtensions: ["txt", "eml"],
+    audience: "those who know a practice, who answer the form of `ktc form --text` within an e-mail",
+    specification: "https://www.rfc-editor.org/rfc/rfc3676")
+
+  /// The most bytes of a file.
+  package static let limit = 4 << 20
+
+  /// Makes the importer.
+  package init() {}
+
+  /// Looks for the mark of the form. O(head).
+  package func confidence(in head: RawSpan, named name: String?) -> Confidence {
+    let bytes = head.withUnsafeBytes { Array($0.prefix(1 << 16)) }
+    return TextFormMarks(bytes).marks.contains { if case .form = $0.kind { true } else { false } } ? .certain : .none
+  }
+
+  /// Reads every form of the text. Throws what the source and `receive` throw, and `ImportFailure` when the input is
+  /// too large, is no text, or holds more forms than the context allows. O(bytes); memory holds the whole input.
+  package func readDrafts(
+    from source: any ImportSource, in context: ImportContext, _ receive: (consuming Draft) throws -> Void
+  ) throws {
+    let bytes = try source.readAll(limit: Self.limit)
+    let inspected = TextInspection.inspect(SourceText(name: source.name, bytes: bytes))
+    guard inspected.isReadable else {
+      let message = "this is no text; save the e-mail as text, in UTF-8"
+      throw ImportFailure(inspected.diagnostics.first ?? Diagnostic(TextInspection.notText, message))
+    }
+    var findings = inspected.diagnostics
+    for index in findings.indices { findings[index].fix = nil }
+    let text = TextFormMarks(inspected.text.bytes)
+    var count = 0
+    for form in text.forms() {
+      let reader = TextFormReader(form, of: text, in: inspected.text, context.catalogue)
+      guard var draft = reader.read() else { continue }
+      count += 1
+      if count > context.recordLimit {
+        let message = "this input holds more than \(context.recordLimit) forms; split it"
+        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: SourceLocation(file: source.name)))
+      }
+      draft.diagnostics = findings + draft.diagnostics
+      findings = []
+      try receive(draft)
+    }
+  }
+}

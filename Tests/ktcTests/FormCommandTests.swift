@@ -1,0 +1,133 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@Suite struct FormCommandTests {
+  private static func catalogue() throws -> TemporaryFolder {
+    try TemporaryFolder.withCatalogue([
+      "instruments/voucher.yaml": TemporaryFolder.record(
+        "voucher", "created: 2006\ncontact: { name: Ona Pavyzdė, email: ona@example.org }\nx_own: { kept: true }\n")
+    ])
+  }
+
+  @Test(arguments: ["en", "fr", "de", "pt", "lt", "ro"]) func makesAPageInEachLanguage(_ language: String) throws {
+    let folder = try TemporaryFolder()
+    let run = try ProgramRun("form", "practice", "--language", language, "--output", "form.html", in: folder.path)
+    #expect(run.status == 0 && run.text.isEmpty)
+    #expect(run.errors.contains("ktc import"))
+    let page = try folder.read("form.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(page.contains("<html lang=\"\(language)\">"))
+    let text = try ProgramRun("form", "practice", "--language", language, "--text", in: folder.path)
+    #expect(text.text.contains("{ktc-form practice \(language)}"))
+  }
+
+  @Test func leavesAFileThatIsThereAlone() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "form.html")
+    let run = try ProgramRun("form", "practice", "--output", "form.html", in: folder.path)
+    #expect(run.status == 73)
+    #expect(run.errors.contains("form.html exists already"))
+    #expect(try folder.read("form.html") == "mine")
+    let dry = try ProgramRun("form", "practice", "--output", "other.html", "--dry-run", in: folder.path)
+    #expect(dry.status == 0 && dry.text.hasPrefix("<!DOCTYPE html>"))
+    #expect(!folder.exists("other.html"))
+  }
+
+  @Test func saysWhatIsWrong() throws {
+    let folder = try Self.catalogue()
+    let language = try ProgramRun("form", "practice", "--language", "xx", in: folder.path)
+    #expect(language.status == 64)
+    #expect(language.errors.contains("en, fr, de, pt, lt, ro"))
+    let id = try ProgramRun("form", "instrument", "--for", "vouchr", in: folder.path)
+    #expect(id.status == 66)
+    #expect(id.errors.contains("did you mean \"voucher\"?"))
+    let kind = try ProgramRun("form", "practice", "--for", "voucher", in: folder.path)
+    #expect(kind.status == 64)
+    #expect(kind.errors.contains("ktc form instrument --for voucher"))
+  }
+
+  @Test(arguments: [[], ["--text"]]) func personsAndOwnKeysStayInTheCatalogue(_ more: [String]) throws {
+    let folder = try Self.catalogue()
+    let arguments = ["form", "instrument", "--for", "voucher", "--language", "lt"] + more
+    let form = try ProgramRun(arguments: arguments, in: folder.path)
+    #expect(form.status == 0)
+    #expect(form.text.contains("voucher"))
+    #expect(!form.text.contains("Ona") && !form.text.contains("ona@example.org") && !form.text.contains("x_own"))
+    #expect(form.text.contains("2006"))
+  }
+
+  @Test func aTextFormThatNobodyChangedAsksForNothing() throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "instrument", "--for", "voucher", "--language", "de", "--text", in: folder.path)
+    try folder.write(form.text, to: "back.txt")
+    let run = try ProgramRun("import", "back.txt", in: folder.path)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("read as text-form"))
+    #expect(run.errors.contains("none of them changed"))
+    #expect(try folder.files(below: "inbox").isEmpty)
+  }
+
+  @Test func aChangedTextFormIsProposedAndKeepsWhatItDidNotHold() throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "instrument", "--for", "voucher", "--language", "lt", "--text", in: folder.path)
+    let answered = form.text.replacingOccurrences(of: "{created}: 2006", with: "{created}: 2007-03")
+      .replacingOccurrences(of: "{ended}:", with: "{ended}: 2012")
+      .replacingOccurrences(of: "{title.lt}:", with: "{title.lt}: Čekis")
+    let mail =
+      "Sveiki!\r\n" + answered.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)\r\n" }.joined()
+    try folder.write("\u{FEFF}" + mail, to: "mail.txt")
+    let plan = try ProgramRun("import", "--plan", "mail.txt", in: folder.path)
+    #expect(plan.text.contains("voucher: 3 changes"))
+    #expect(try ProgramRun("import", "mail.txt", in: folder.path).status == 0)
+    let draft = try #require(try folder.files(below: "inbox").keys.first { $0.hasSuffix("voucher.yaml") })
+    let run = try ProgramRun("submit", "--publish", "--update", "inbox/" + draft, in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let landed = try folder.read("instruments/voucher.yaml")
+    for text in ["2007-03", "2012", "Čekis", "Ona Pavyzdė", "x_own", "Sveiki!"] {
+      #expect(landed.contains(text), "\(text)")
+    }
+    #expect(try ProgramRun("validate", in: folder.path).status == 0)
+  }
+
+  @Test func commentsAndLayoutOfTheRecordStay() throws {
+    let record = """
+      # A remark at the top.
+      id: voucher
+      kind: instrument
+      title:   'Innovation voucher'  # a remark behind
+
+      countries: [ FR ]
+      priorities:
+          - knowledge-transfer   # why
+      target_groups: [smes-only]
+      # A remark between.
+      aim: Help.
+      created: 2006
+      overview: |
+        A firm hands it in.
+      # The last remark.
+
+      """
+    let folder = try TemporaryFolder.withCatalogue(["instruments/voucher.yaml": record])
+    let returned = """
+      id: voucher
+      kind: instrument
+      language: en
+      created:
+      level: national
+      overview: { en: "A firm hands it in.\\n\\nThen it is paid." }
+
+      """
+    try folder.write("\u{FEFF}" + returned.replacingOccurrences(of: "\n", with: "\r\n"), to: "voucher.yaml")
+    let run = try ProgramRun("import", "voucher.yaml", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let draft = try #require(try folder.files(below: "inbox").keys.first { $0.hasSuffix("voucher.yaml") })
+    let landed = try folder.read("inbox/" + draft).split(separator: "\n", omittingEmptySubsequences: false)
+    let expected = record.replacingOccurrences(of: "created: 2006\n", with: "")
+      .replacingOccurrences(of: "countries: [ FR ]", with: "countries: [ FR ]\nlevel: national")
+      .replacingOccurrences(of: "  A firm hands it in.", with: "  A firm hands it in.\n\n  Then it is paid.")
+      .replacingOccurrences(of: "overview: |\n", with: "overview: |-\n")
+    #expect(landed.dropFirst().joined(separator: "\n") == expected)
+  }
+}
