@@ -66,7 +66,7 @@ internal import Testing
     let log = try folder.read("history/a/log.yaml")
     #expect(log.contains("action: edited"))
     #expect(log.contains("by: Ville"))
-    #expect(log.contains("why: \"set title.fr=Chèque: un essai countries+=PT"))
+    #expect(log.contains("set title.fr=Chèque: un essai countries+=PT"))
     #expect(try ProgramRun("validate", in: folder.path).errors.contains("no findings"))
     let again = try ProgramRun("set", "countries+=PT", "id:a", "--yes", in: folder.path)
     #expect(again.status == 0)

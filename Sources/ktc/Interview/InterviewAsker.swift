@@ -111,7 +111,7 @@ struct InterviewAsker {
     if let number = Int(typed.filter { $0 != " " }), listed.indices.contains(number - 1) { text = listed[number - 1] }
     let value = DataValue.string(text)
     let found = Self.read(top.name, place(value), language, context).findings
-    for finding in found { Terminal.report("  \(finding.severity.rawValue): \(finding.message)") }
+    report(found)
     guard found.contains(where: { $0.severity == .error }) else { return value }
     if case .term(let vocabulary) = shape { suggest(text, vocabulary) }
     return nil
@@ -165,7 +165,7 @@ struct InterviewAsker {
       while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
       let value = DataValue.prose(lines.joined(separator: "\n"))
       let found = Self.read(top.name, place(value), language, context).findings
-      for finding in found { Terminal.report("  \(finding.severity.rawValue): \(finding.message)") }
+      report(found)
       if !found.contains(where: { $0.severity == .error }) { return .value(value) }
     }
   }
@@ -273,6 +273,15 @@ struct InterviewAsker {
   }
 
   // MARK: Checking
+
+  /// Tells what was found about an answer. What is understood all the same, as a name in the place of a code, is no
+  /// fault of who answers.
+  private func report(_ findings: [Diagnostic]) {
+    for finding in findings {
+      let isUnderstood = finding.severity < .error && finding.fix != nil
+      Terminal.report("  \(isUnderstood ? "" : finding.severity.rawValue + ": ")\(finding.message)")
+    }
+  }
 
   /// A field as the record would read it, and what is found about it.
   private static func read(
