@@ -25,7 +25,7 @@ import TestSupport
     "CatalogueStore": ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
     "Curation": ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"],
     "Stemming": ["CLibStemmer", "TextFolding"],
-    "CatalogueSearch": ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
+    "CatalogueSearch": ["CatalogueModel", "CommonMark", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
     "LinkedData": ["CatalogueModel", "CataloguePlugins", "JSONDocument", "SourceTree", "CSerd"],
     "RecordTable": [
