@@ -102,7 +102,7 @@ let package = Package(
       resources: [.embedInCode("Base")]),
     ours("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"]),
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
-    ours("CatalogueSearch", ["CatalogueModel", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
+    ours("CatalogueSearch", ["CatalogueModel", "CommonMark", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
     // What fields and messages are called in the languages of the network.
     ours(

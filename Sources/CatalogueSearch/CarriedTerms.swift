@@ -19,7 +19,8 @@ struct CarriedTerms {
   init(_ leaves: [QueryPlan.Leaf], _ vocabularies: VocabularySet) {
     let fields = Dictionary(TermNames.bridged.map { ($0.vocabulary, $0.field) }) { first, _ in first }
     var ways: [Way] = []
-    for leaf in leaves {
+    // Words that say nothing lead nowhere that is worth telling.
+    for leaf in leaves where !leaf.isOptional {
       // A term has many names, and each of them may lead to it.
       var seen: Set<String> = []
       for form in leaf.word.forms + leaf.word.otherNames {

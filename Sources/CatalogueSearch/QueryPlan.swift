@@ -41,6 +41,19 @@ indirect enum QueryPlan {
     }
   }
 
+  /// Whether it only lets records pass or not, and finds none by itself: values of fields, and what is excluded.
+  /// O(parts).
+  var isFilter: Bool {
+    switch self {
+    case .words: false
+    case .values, .text, .dates, .not: true
+    case .all(let parts), .any(let parts): parts.allSatisfy(\.isFilter)
+    }
+  }
+
+  /// The plan of several that must all hold; nil of none. O(1).
+  static func all(of plans: [QueryPlan]) -> QueryPlan? { plans.count > 1 ? .all(plans) : plans.first }
+
   /// A word or phrase of a query.
   struct Leaf {
     /// The word or phrase as it was typed.

@@ -74,8 +74,17 @@ struct QueryPlanner {
   /// Several things that must hold. Words beside each other that are together the name of a term count as that name
   /// too: `chambres de commerce`.
   private mutating func all(_ parts: [Query]) throws -> QueryPlan? {
-    let plans = try pieces(parts).map(\.plan)
-    return plans.count > 1 ? .all(plans) : plans.first
+    QueryPlan.all(of: try pieces(parts).map(\.plan))
+  }
+
+  /// The plans of the things that a query asks for and that must all hold, each with what was asked for. Throws when
+  /// the index cannot be read.
+  mutating func pieces(of query: Query?) throws -> [(asked: String, plan: QueryPlan)] {
+    switch query {
+    case nil: return []
+    case .all(let parts)?: return try pieces(parts)
+    case let query?: return try plan(query).map { [(query.typed, $0)] } ?? []
+    }
   }
 
   /// The plans of several things that must hold, each with what was asked for; nothing for stop words. Throws when the
@@ -288,7 +297,29 @@ struct QueryPlanner {
     for token in try index.tokens(ofWord: TextFolding.folded(word)) where !forms.contains([token]) {
       forms.append([token])
     }
-    return try withTerms(forms)
+    return try withTerms(forms + parts(of: word))
+  }
+
+  /// The shortest part of a word that may be written apart from the rest.
+  private static let shortestPart = 3
+
+  /// A word cut in two that texts write apart or with a dash, as `spin-off` for `spinoff`: both parts are words that
+  /// say something in one language. O(length).
+  private func parts(of word: String) throws -> [[String]] {
+    let letters = Array(word)
+    var forms: [[String]] = []
+    guard letters.count >= 2 * Self.shortestPart else { return [] }
+    for cut in Self.shortestPart...letters.count - Self.shortestPart {
+      let parts = [String(letters[..<cut]), String(letters[cut...])]
+      let first = try index.tokens(ofWord: TextFolding.folded(parts[0]))
+      let second = first.isEmpty ? [] : try index.tokens(ofWord: TextFolding.folded(parts[1]))
+      for one in first {
+        let language = TextAnalyzer.language(ofToken: one)
+        guard !parts.contains(where: { analyzer.isStopWord($0, language) }) else { continue }
+        for other in second where TextAnalyzer.language(ofToken: other) == language { forms.append([one, other]) }
+      }
+    }
+    return forms
   }
 
   /// Forms, and the terms in whose names they stand.

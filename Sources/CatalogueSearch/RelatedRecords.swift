@@ -8,7 +8,7 @@ extension SearchEngine {
   /// first, each with what it shares. Throws what the index throws.
   ///
   /// O(words of the record × records that hold them).
-  package func related(to record: Record) throws -> [SearchHit] {
+  package func related(to record: Record) throws -> SearchAnswer {
     let own = try record.id.map { try index.documents(of: $0) } ?? []
     let published = try index.documents(with: .status, oneOf: ["published"])
     let total = published.count
@@ -45,7 +45,12 @@ extension SearchEngine {
         entry: entry, score: scores[entry.document] ?? 0,
         bridges: ["shares: " + (shared[entry.document] ?? []).prefix(8).joined(separator: "; ")])
     }
-    return hits.sorted { ($1.score, $0.entry.id) < ($0.score, $1.entry.id) }
+    var answer = SearchAnswer()
+    answer.hits = hits.sorted { ($1.score, $0.entry.id) < ($0.score, $1.entry.id) }
+    answer.count = hits.count
+    answer.total = total
+    answer.unreadable = try index.unreadableFiles()
+    return answer
   }
 
   /// The words of a record that few others hold, but some do, with who holds them.
@@ -57,7 +62,9 @@ extension SearchEngine {
       let language = LocalizedText.primary(text.language)
       for word in WordSplitter.words(text.text) where word.text.count > 3 {
         let token = analyzer.token(word.text, language)
-        guard seen.insert(token).inserted, !analyzer.isStopWord(word.text, language) else { continue }
+        // A name or a quotation may stand in a text of another language.
+        guard seen.insert(token).inserted, !index.languages.contains(where: { analyzer.isStopWord(word.text, $0) })
+        else { continue }
         let matches = try index.documents(holding: IndexedWord(forms: [[token]]))
         if matches.count > 1 { words.append((word.text, matches)) }
       }

@@ -32,7 +32,8 @@ package struct SearchEngine {
     var planner = QueryPlanner(
       index, analyzer, context.vocabularies, names, query: SourceText(name: "query", text), isExact: request.isExact,
       saved: request.saved)
-    let plan = try parsed.query.flatMap { try planner.plan($0) }
+    let pieces = try planner.pieces(of: parsed.query)
+    let plan = QueryPlan.all(of: pieces.map(\.plan))
     var filters: [QueryPlan] = []
     for condition in request.conditions {
       let values = condition.values.map { QueryText($0, in: 0..<0) }
@@ -60,7 +61,7 @@ package struct SearchEngine {
       found = partial.found
     }
     if found.documents.isEmpty {
-      answer.remarks += try explainEmptiness(plan, filters, request, evaluation)
+      answer.remarks += try explainEmptiness(pieces, filters, request, evaluation)
     } else {
       for sequence in planner.sequences { try evaluation.addOrder(sequence, to: &found) }
     }
@@ -71,6 +72,10 @@ package struct SearchEngine {
     }
     answer.hits = try hits(of: found, request)
     if let plan { CarriedTerms(Self.leaves(plan), context.vocabularies).name(in: &answer.hits) }
+    for position in answer.hits.indices {
+      answer.hits[position].bridges = BridgeNames.telling(answer.hits[position].bridges)
+    }
+    answer.unreadable = try index.unreadableFiles()
     return answer
   }
 
@@ -201,25 +206,35 @@ package struct SearchEngine {
     return BestEffort(found: result, least: least, most: most, all: all)
   }
 
-  /// Which filter alone leaves nothing, or what the query would find without its filters.
+  /// Which filter alone leaves nothing, wherever it was written, or what the words would find without the filters; or
+  /// which words occur nowhere.
   private func explainEmptiness(
-    _ plan: QueryPlan?, _ filters: [QueryPlan], _ request: SearchRequest, _ evaluation: PlanEvaluation
+    _ pieces: [(asked: String, plan: QueryPlan)], _ filters: [QueryPlan], _ request: SearchRequest,
+    _ evaluation: PlanEvaluation
   ) throws -> [String] {
     var remarks: [String] = []
-    let words = try plan.map { try evaluation.evaluate($0).documents } ?? evaluation.everything
-    if !words.isEmpty, !filters.isEmpty {
-      for position in filters.indices {
+    var words = evaluation.everything
+    var restrictions: [(name: String, documents: DocumentSet)] = []
+    for (asked, plan) in pieces {
+      let found = try evaluation.evaluate(plan).documents
+      if plan.isFilter { restrictions.append((asked, found)) } else { words.formIntersection(found) }
+    }
+    for (position, plan) in filters.enumerated() {
+      let field = position < request.conditions.count ? request.conditions[position].field : "status"
+      restrictions.append(("the filter on \(field)", try evaluation.evaluate(plan).documents))
+    }
+    if !words.isEmpty, !restrictions.isEmpty {
+      for position in restrictions.indices {
         var others = words
-        for (other, plan) in filters.enumerated() where other != position {
-          others.formIntersection(try evaluation.evaluate(plan).documents)
+        for (other, restriction) in restrictions.enumerated() where other != position {
+          others.formIntersection(restriction.documents)
         }
         guard !others.isEmpty else { continue }
-        let name = position < request.conditions.count ? request.conditions[position].field : "status"
-        remarks.append("Without the filter on \(name) there would be \(others.count).")
+        remarks.append("Without \(restrictions[position].name) there would be \(others.count).")
       }
       if remarks.isEmpty { remarks.append("Without the filters there would be \(words.count).") }
-    } else if let plan {
-      for leaf in Self.leaves(plan) where !leaf.word.forms.isEmpty {
+    } else {
+      for leaf in pieces.flatMap({ Self.leaves($0.plan) }) where !leaf.word.forms.isEmpty {
         guard try index.isEmpty(leaf.word) else { continue }
         let folded = TextFolding.folded(leaf.typed)
         let near = folded.count > 2 ? try index.words(near: folded, distance: 2) : []

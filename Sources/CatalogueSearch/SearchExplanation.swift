@@ -58,10 +58,7 @@ extension SearchEngine {
       index, analyzer, context.vocabularies, names, query: SourceText(name: "query", request.text),
       isExact: request.isExact, saved: request.saved)
     var parts: [(String, QueryPlan)] = []
-    let query = QueryParser.parse(request.text).query
-    let pieces: [Query]
-    if case .all(let all)? = query { pieces = all } else { pieces = query.map { [$0] } ?? [] }
-    parts += try planner.pieces(pieces)
+    parts += try planner.pieces(of: QueryParser.parse(request.text).query)
     for condition in request.conditions {
       let values = condition.values.map { QueryText($0, in: 0..<0) }
       if let plan = try planner.plan(.field(name: QueryText(condition.field, in: 0..<0), values: values)) {

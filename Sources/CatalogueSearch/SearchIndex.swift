@@ -9,7 +9,10 @@ package protocol SearchIndex: AnyObject {
   var nameLanguages: [String] { get }
   /// The language in which most of the catalogue is written.
   var defaultLanguage: String { get }
-  /// All documents. Throws when the index cannot be read, as everything below does.
+  /// How many files there are that could not be read as records. Throws when the index cannot be read, as everything
+  /// below does.
+  func unreadableFiles() throws -> Int
+  /// All documents.
   func allDocuments() throws -> DocumentSet
   /// The documents that hold a word in one of its forms, with how often they do, weighted by part.
   func documents(holding word: IndexedWord) throws -> WordMatches

@@ -40,6 +40,8 @@ package struct SearchAnswer: Sendable {
   package var facets: Facets?
   /// How many records there are in all, whatever their status.
   package var total = 0
+  /// How many files could not be read, so that nobody knows whether they match.
+  package var unreadable = 0
   /// What the searcher should know of how the query was read.
   package var remarks: [String] = []
   /// The words that a reader may want to see marked.

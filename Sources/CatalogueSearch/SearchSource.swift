@@ -20,11 +20,14 @@ package struct FilesDigest: Sendable {
   package var text: String
   /// The same for each group that files fall into.
   package var groups: [UInt64]
+  /// How many files there are.
+  package var count: Int
 
   /// Makes a digest.
-  package init(text: String, groups: [UInt64]) {
+  package init(text: String, groups: [UInt64], count: Int) {
     self.text = text
     self.groups = groups
+    self.count = count
   }
 }
 

@@ -1,4 +1,5 @@
 package import CatalogueModel
+internal import CommonMark
 
 /// A piece of a record's text around the words that were found.
 package struct Snippet: Sendable, Hashable {
@@ -35,7 +36,7 @@ package struct Snippet: Sendable, Hashable {
     var ways: [String: [[String]]] = [:]
     for word in wanted.words { ways[word, default: []].append([word]) }
     for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
-    for text in document.texts where text.part != .title && text.part != .terms {
+    for text in document.texts.lazy.map(Self.plain) where text.part != .title && text.part != .terms {
       let words = WordSplitter.words(text.text)
       let tokens = analyzer.tokens(words, LocalizedText.primary(text.language))
       let found = Self.found(ways, words, tokens)
@@ -45,6 +46,17 @@ package struct Snippet: Sendable, Hashable {
       }
     }
     return best?.snippet
+  }
+
+  /// The signs by which CommonMark marks a text.
+  private static let signs = Set("*_`#[]>\\-+<&~=".utf8)
+
+  /// A text as a page would show it, without the marks of CommonMark. O(length).
+  private static func plain(_ text: SearchDocument.Text) -> SearchDocument.Text {
+    guard text.text.utf8.contains(where: signs.contains) else { return text }
+    var plain = text
+    plain.text = CommonMarkTree(parsing: text.text).text
+    return plain
   }
 
   /// The words of a text that are looked for, by themselves or in a phrase, both given by their first words. O(words).

@@ -3,7 +3,8 @@
 package struct FileDigest: Sendable, Hashable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  private var count: UInt64 = 0
+  /// How many files there are.
+  package private(set) var count = 0
   /// The sum of each group of files.
   package private(set) var groups = [UInt64](repeating: 0, count: FileDigest.groupCount)
 

@@ -15,7 +15,8 @@ struct KTC: ParsableCommand {
         ktc export --to csv,json --output out
 
       Results go to standard output, findings and progress to standard error. Exit status: 0 done; 1 findings of \
-      severity error, a refused submission, or nothing matched; 64 wrong usage; 65 nothing could be read; 66 a file \
+      severity error, such as a file that could not be read and is missing from the answer, a refused submission, or \
+      nothing matched; 64 wrong usage; 65 nothing could be read; 66 a file \
       is missing; 70 the program itself is at fault; 73 or 74 something could not be written.
       """,
     version: "0.1.0",

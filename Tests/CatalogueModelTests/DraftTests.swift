@@ -50,6 +50,19 @@ import YAMLDocument
     #expect(draft.diagnostics[0].fix?.edits.map(\.replacement) == ["[", "]"])
   }
 
+  /// Whoever follows the advice need not be told a second thing.
+  @Test func oneValueForAListThatIsWrittenOtherwiseIsToldOnce() throws {
+    let text = "countries: France\n"
+    let draft = try RecordSample.draft(text)
+    #expect(draft.record.countries == ["FR"])
+    #expect(draft.diagnostics.map(\.message) == ["countries is a list; write [FR]"])
+    let edit = try #require(draft.diagnostics.first?.fix?.edits.first)
+    var bytes = Array(text.utf8)
+    bytes.replaceSubrange(edit.range, with: Array(edit.replacement.utf8))
+    #expect(bytes == Array("countries: [FR]\n".utf8))
+    #expect(try RecordSample.draft("countries: Atlantis\n").diagnostics.map(\.code).contains("unknown-country"))
+  }
+
   @Test func plainTextsAreInTheRecordsLanguage() throws {
     #expect(try RecordSample.draft("title: Vale\nlanguage: pt\n").record.title == LocalizedText("Vale", language: "pt"))
     #expect(try RecordSample.draft("title: Voucher\n").record.title == LocalizedText("Voucher", language: "en"))

@@ -58,6 +58,39 @@ internal import Testing
       ])
   }
 
+  /// A filter within the query is one as much as an option.
+  @Test(arguments: [
+    ("voucher country:LT", ["Without countries:LT there would be 2."]),
+    (
+      "voucher country:FR kind:instrument",
+      ["Without countries:FR there would be 1.", "Without kind:instrument there would be 1."]
+    ),
+    ("voucher NOT voucher", ["Without NOT voucher there would be 2."]),
+    ("voucher -vouchers country:PT", ["Without NOT vouchers there would be 1."]),
+    (
+      "country:LT kind:instrument",
+      ["Without countries:LT there would be 1.", "Without kind:instrument there would be 1."]
+    ),
+    ("voucher", []),
+  ])
+  func emptyAnswerNamesTheFilterOfTheQueryThatAloneEmptiesIt(query: String, expected: [String]) throws {
+    let records = RecordList(
+      yaml: "id: a\ntitle: Voucher\ncountries: [PT]\nkind: instrument",
+      "id: b\ntitle: Voucher\ncountries: [FR]\nkind: practice",
+      "id: c\ntitle: Tax\ncountries: [LT]\nkind: practice")
+    #expect(try records.answer(query).remarks == expected)
+  }
+
+  // MARK: Words written together and apart
+
+  @Test(arguments: ["spinoff", "Spinoffs", "spin-off", "\"spin off\""])
+  func wordIsFoundHoweverItIsJoined(query: String) throws {
+    let records = RecordList(
+      yaml: "id: dash\ntitle: Creation of spin-offs", "id: apart\ntitle: From spin off to firm",
+      "id: neither\ntitle: The spin of a coin goes off")
+    #expect(try records.ids(query).sorted() == ["apart", "dash"])
+  }
+
   // MARK: Order
 
   @Test func tiesStandInOrderOfTheirIDs() throws {
@@ -214,12 +247,42 @@ internal import Testing
     let source = try RecordList.bundled()
     let record = try #require(source.records.first { $0.record.id == "innovation-voucher-lithuania" }?.record)
     let hits = try SearchSession.use(SearchSession.Place(nil), Fixtures.context, source: { source }) {
-      try SearchEngine($0.index, Fixtures.context).related(to: record)
+      try SearchEngine($0.index, Fixtures.context).related(to: record).hits
     }
     #expect(!hits.contains { $0.entry.id == record.id })
     #expect(
       hits.prefix(3).contains { $0.entry.id == "centrope-innovation-voucher" }, "\(hits.prefix(3).map(\.entry.id))")
     #expect(hits.allSatisfy { $0.bridges.first?.hasPrefix("shares: ") == true })
     #expect(hits.map(\.score) == hits.map(\.score).sorted(by: >))
+  }
+
+  @Test func sharedWordsSaySomethingInWhateverLanguageTheyAre() throws {
+    let text = "Antler nicht werden durch available"
+    let source = RecordList(
+      yaml: "id: a\nlanguage: fr\ntitle: Un\noverview: \(text)", "id: b\nlanguage: fr\ntitle: Deux\noverview: \(text)",
+      "id: c\nlanguage: de\ntitle: Drei", "id: d\nlanguage: en\ntitle: Four")
+    let record = try #require(source.records.first?.record)
+    let hits = try SearchSession.use(SearchSession.Place(nil), Fixtures.context, source: { source }) {
+      try SearchEngine($0.index, Fixtures.context).related(to: record).hits
+    }
+    #expect(hits.first { $0.entry.id == "b" }?.bridges == ["shares: antler"])
+  }
+
+  // MARK: What led there
+
+  @Test func wayThroughATermIsToldOnceAndNotOfWordsThatSayNothing() throws {
+    let source = try RecordList.bundled()
+    for query in ["technology transfer", "what is open to SMEs in Portugal", "licensing of technology to the SMEs"] {
+      for hit in try source.answer(query).hits {
+        let terms = hit.bridges.compactMap { $0.split(separator: ": ").last }
+        #expect(Set(terms).count == terms.count, "\(query): \(hit.bridges)")
+        #expect(hit.bridges.count <= 3, "\(query): \(hit.bridges)")
+        for word in ["of", "to", "the", "is", "what", "in"] {
+          #expect(!hit.bridges.contains { $0.hasPrefix("\(word): ") }, "\(query): \(hit.bridges)")
+        }
+      }
+    }
+    let hit = try #require(try source.answer("technology transfer").hits.first)
+    #expect(hit.bridges == ["technology transfer: Knowledge Transfer"])
   }
 }

@@ -21,6 +21,19 @@ internal import Testing
     }
   }
 
+  @Test func snippetsAreTextWithoutTheMarksOfCommonMark() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a").replacingOccurrences(
+        of: "overview: A firm",
+        with:
+          "eligibility: |-\n  # Who\n\n  - **Incubated** firms, see [the *list*](https://example.org)\n\noverview: A firm"
+      )
+    ])
+    let snippet = try #require(try snippets("incubated", in: folder).first)
+    #expect(snippet["text"] as? String == "Who Incubated firms, see the list")
+    #expect(try marked(snippet) == ["Incubated"])
+  }
+
   @Test func rangesCountUnicodeScalarsAndNameTheWords() throws {
     let folder = try TemporaryFolder.withCatalogue([
       "instruments/a.yaml": TemporaryFolder.record("a").replacingOccurrences(

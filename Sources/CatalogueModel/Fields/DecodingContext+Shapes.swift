@@ -18,6 +18,22 @@ extension DecodingContext {
     reportUnplaced(ModelRules.expectedGroup, message, at: node)
   }
 
+  /// Reports a single value where a list belongs. When all that was found wrong with the value itself is how it is
+  /// written, the two are told as one: whoever follows the first advice need not be told a second.
+  ///
+  /// - Parameter before: How many findings there were before the value was read.
+  mutating func reportExpectedList(_ node: SourceNode, besides before: Int) {
+    let own = diagnostics.dropFirst(before)
+    guard own.count == 1, let found = own.first, found.severity < .error, let edits = found.fix?.edits,
+      edits.count == 1, let range = node.location.byteRange, edits[0].range == range
+    else { return reportExpectedList(node) }
+    diagnostics.removeLast()
+    let list = "[\(edits[0].replacement)]"
+    report(
+      ModelRules.expectedList, "\(name(of: node)) is a list; write \(list)", at: node,
+      fix: Diagnostic.Fix("write \(list)", edits: [TextEdit(replacing: range, with: list)]))
+  }
+
   mutating func reportExpectedList(_ node: SourceNode) {
     if isFull { return skip(()) }
     var fix: Diagnostic.Fix?

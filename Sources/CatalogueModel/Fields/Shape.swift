@@ -140,8 +140,10 @@ extension Shape {
           return values
         }
         if node.isBlank { return nil }
-        context.reportExpectedList(node)
-        return decode(node, &context).map { [$0] }
+        let before = context.diagnostics.count
+        let value = decode(node, &context)
+        context.reportExpectedList(node, besides: before)
+        return value.map { [$0] }
       },
       encode: { values, options in .list(values.map { encode($0, options) }) })
   }

@@ -8,6 +8,14 @@ extension SQLiteSearchIndex {
   /// The key under which it is kept what the files were when the index was brought up to date.
   private static let files = "files"
 
+  /// The key under which it is kept how many files there are, readable or not.
+  private static let fileCount = "file_count"
+
+  func unreadableFiles() throws -> Int {
+    let files = try meta(Self.fileCount).flatMap { Int($0) } ?? 0
+    return max(0, files - (try allDocuments().count))
+  }
+
   /// So many changed records keep their numbers; more get new ones in the order in which they come, which FTS5 can
   /// write at once.
   private static let fewChanged = 64
@@ -51,6 +59,8 @@ extension SQLiteSearchIndex {
         }
         try writer.finish()
       }
+      let files = groups == nil ? states.count : digest?.count ?? states.count
+      if try meta(Self.fileCount) != String(files) { try setMeta(Self.fileCount, String(files)) }
       // Nothing is written that is there already.
       let text = digest?.text ?? "unknown"
       if try meta(Self.files) != text {

@@ -56,10 +56,11 @@ struct CompareCommand: ParsableCommand {
         Terminal.report("error: name the records to compare, or words or filters that find them; `ktc list` lists ids")
         throw ExitCode.usage
       }
-      let records = try records(of: catalogue)
+      let (records, isWhole) = try records(of: catalogue)
       let context = ComparisonContext(
         vocabularies: catalogue.context.vocabularies, languages: ["en"], today: catalogue.context.today)
       try show(Comparison(records, fields: shown, order: sort, in: context), output)
+      if !isWhole { throw ExitCode.findings }
     }
   }
 
@@ -76,9 +77,9 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  /// The records that were named, in the order given, or those that words and filters find, in id order. Throws the
-  /// exit status when there are none.
-  private func records(of catalogue: Catalogue) throws -> [Record] {
+  /// The records that were named, in the order given, or those that words and filters find, in id order; and whether
+  /// all could be read that were to be looked at. Throws the exit status when there are none.
+  private func records(of catalogue: Catalogue) throws -> (records: [Record], isWhole: Bool) {
     let gate = PersonalDataGate(for: .everybody)
     if !words.isEmpty, let files = files(of: catalogue) { return try read(files, of: catalogue, gate) }
     var records: [Record] = []
@@ -86,7 +87,7 @@ struct CompareCommand: ParsableCommand {
     let outcome = try selection.forEach(keepsFaulty: true, gate: gate) { record, _ in records.append(record) }
     outcome.report(leftOut: false)
     if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
-    guard records.isEmpty else { return records }
+    guard records.isEmpty else { return (records, outcome.isWhole) }
     Terminal.report("None of \(outcome.seen) records matches\(hint(catalogue))")
     throw ExitCode.findings
   }
@@ -110,7 +111,7 @@ struct CompareCommand: ParsableCommand {
   /// The records of files; whoever names a record means it, whatever its status.
   private func read(
     _ files: [RecordFile], of catalogue: Catalogue, _ gate: PersonalDataGate
-  ) throws -> [Record] {
+  ) throws -> (records: [Record], isWhole: Bool) {
     let request = filters.request([], in: catalogue, defaultStatuses: RecordStatus.allCases)
     let filter = try RecordFilter(request, in: catalogue.context.vocabularies)
     var records: [Record] = []
@@ -128,7 +129,7 @@ struct CompareCommand: ParsableCommand {
       if filter.matches(record, status: loaded.status) { records.append(record) }
     }
     if unreadable == files.count { throw ExitCode.unreadable }
-    guard records.isEmpty else { return records }
+    guard records.isEmpty else { return (records, unreadable == 0) }
     Terminal.report("None of the \(files.count) records named passes the filters.")
     throw ExitCode.findings
   }

@@ -156,7 +156,7 @@ struct ExportCommand: ParsableCommand {
       } else {
         Terminal.report("\(outcome.matched) of \(outcome.seen) records exported.")
       }
-      let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
+      let isWhole = outcome.isWhole && outcome.faulty.isEmpty
       if outcome.matched == 0 || !isWhole || objections.hasEmptyFormat(of: outcome.matched) { throw ExitCode.findings }
     }
   }
@@ -227,7 +227,7 @@ struct ExportCommand: ParsableCommand {
     outcome.report(leftOut: true)
     Terminal.report("\(outcome.matched) of \(outcome.seen) records looked at; nothing was written.")
     if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
-    let isWhole = outcome.unreadable.isEmpty && outcome.faulty.isEmpty && !outcome.isIncomplete
+    let isWhole = outcome.isWhole && outcome.faulty.isEmpty
     if outcome.matched == 0 || !isWhole { throw ExitCode.findings }
   }
 

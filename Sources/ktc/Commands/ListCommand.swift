@@ -17,6 +17,7 @@ struct ListCommand: ParsableCommand {
         ktc list --in-force 2010
         ktc list --in-force '2008..2010?' --country LT
         ktc list @vouchers --country PT
+        ktc list --offset 40 --limit 20
       """)
 
   @OptionGroup var location: CatalogueOptions
@@ -25,6 +26,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
   @Option(name: .long, help: "How the records are shown: table, json, jsonl, csv, yaml or ids.")
   var format = ListingFormat.table
+  @OptionGroup var page: PageOptions
   @OptionGroup(title: "Index") var indexing: IndexOptions
 
   func run() throws {
@@ -43,7 +45,12 @@ struct ListCommand: ParsableCommand {
     let isMarked = inForce?.isLenient ?? false
     var listing = try Listing(
       format, selection.catalogue, output, isOfHits: isMarked, markHeader: isMarked ? "in force" : nil)
+    var found = 0
+    var shown = 0
     let outcome = try selection.forEach(keepsFaulty: true, gate: PersonalDataGate(for: .everybody)) { record, status in
+      defer { found += 1 }
+      guard page.holds(found) else { return }
+      shown += 1
       let mark = isMarked ? inForce.map { FoundMark(isInForce: $0.mark(of: record, status)) } : nil
       try listing.add(record, mark)
     }
@@ -57,10 +64,11 @@ struct ListCommand: ParsableCommand {
     } else if outcome.matched == 0 {
       Terminal.report("None of \(outcome.seen) records matches; try fewer words or filters.")
     } else if format == .table {
-      Terminal.report("\(outcome.matched) of \(outcome.seen) records.")
+      let note = PageOptions.note(shown: shown, of: outcome.matched)
+      Terminal.report("\(outcome.matched) of \(outcome.seen) records\(note).")
     }
     if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
-    if outcome.matched == 0 { throw ExitCode.findings }
+    if outcome.matched == 0 || !outcome.isWhole { throw ExitCode.findings }
   }
 
   /// Shows the records that changed, each with what became of it. Throws the exit status when there are none.
@@ -68,8 +76,11 @@ struct ListCommand: ParsableCommand {
     let catalogue = selection.selection.catalogue
     var listing = try Listing(format, catalogue, output, isOfHits: true, markHeader: "change")
     var count = 0
+    var shown = 0
     let outcome = try selection.forEach { record, change in
-      count += 1
+      defer { count += 1 }
+      guard page.holds(count) else { return }
+      shown += 1
       try listing.add(record, FoundMark(change: ChangeMark(change, in: catalogue)))
     }
     try listing.finish()
@@ -80,7 +91,11 @@ struct ListCommand: ParsableCommand {
       Terminal.report("Nothing was added, changed or withdrawn since \(selection.since).")
       throw ExitCode.findings
     }
-    if format == .table { Terminal.report("\(count) change\(count == 1 ? "" : "s") since \(selection.since).") }
+    if format == .table {
+      let note = PageOptions.note(shown: shown, of: count)
+      Terminal.report("\(count) change\(count == 1 ? "" : "s") since \(selection.since)\(note).")
+    }
+    if !outcome.unreadable.isEmpty || !outcome.diagnostics.isEmpty { throw ExitCode.findings }
   }
 
   /// Says of how many records nobody knows whether they were in force. Throws what making a selection throws.

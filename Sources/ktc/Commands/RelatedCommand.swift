@@ -26,15 +26,15 @@ struct RelatedCommand: ParsableCommand {
         Terminal.report("error: no record has the id \"\(id)\"\(near)")
         throw ExitCode.missing
       }
-      let hits = try indexing.use(catalogue) {
+      let answer = try indexing.use(catalogue) {
         try SearchEngine($0.index, catalogue.context).related(to: record)
       }
+      let hits = answer.hits
       try output.write(HitList(catalogue, FoundWords()).text(Array(hits.prefix(max(0, limit))), from: 1))
       try output.flush()
-      if hits.isEmpty {
-        Terminal.report("No record shares anything with it.")
-        throw ExitCode.findings
-      }
+      answer.reportUnreadable()
+      if hits.isEmpty { Terminal.report("No record shares anything with it.") }
+      if hits.isEmpty || answer.unreadable > 0 { throw ExitCode.findings }
     }
   }
 }

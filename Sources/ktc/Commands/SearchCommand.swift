@@ -32,10 +32,7 @@ struct SearchCommand: ParsableCommand {
   @Option(name: .long, help: "How the records are shown: table, json, jsonl, csv, yaml or ids.")
   var format = ListingFormat.table
   @Option(name: .long, help: "The order: relevance, title, created, modified or country.") var sort = OrderArgument()
-  @Option(name: .long, help: ArgumentHelp("Show at most so many records; 0 shows all.", valueName: "number"))
-  var limit: Int?
-  @Option(name: .long, help: ArgumentHelp("Leave out so many records at the beginning.", valueName: "number"))
-  var offset = 0
+  @OptionGroup var page: PageOptions
   @Flag(name: .long, help: "Count the found records by kind, target group, country and so on.") var facets = false
   @Flag(name: .long, help: "Search for the words exactly as typed: no nearest spelling, no partial matches.")
   var exact = false
@@ -59,15 +56,11 @@ struct SearchCommand: ParsableCommand {
   }
 
   /// How many records are shown; 0 for all. A terminal shows a page; a program gets everything.
-  private var mostShown: Int { limit ?? (format == .table ? 20 : 0) }
+  private var mostShown: Int { page.limit ?? (format == .table ? 20 : 0) }
   /// Whether the index gives a page only.
   private var isPaged: Bool { why == nil && changes.since == nil }
 
   private func request(of catalogue: Catalogue) throws -> SearchRequest {
-    guard offset >= 0, limit ?? 0 >= 0 else {
-      Terminal.report("error: --limit and --offset are numbers from 0 on")
-      throw ExitCode.usage
-    }
     guard !facets || format == .table || format == .json else {
       Terminal.report("error: --facets goes with --format table or json")
       throw ExitCode.usage
@@ -76,7 +69,7 @@ struct SearchCommand: ParsableCommand {
     request.isExact = exact
     request.order = sort.value
     request.limit = mostShown > 0 && isPaged ? mostShown : nil
-    request.offset = isPaged ? offset : 0
+    request.offset = isPaged ? page.offset : 0
     request.countsFacets = facets
     guard !request.text.allSatisfy(\.isWhitespace) || !request.conditions.isEmpty || changes.since != nil else {
       Terminal.report("error: name a word or a filter, such as `ktc search voucher`; `ktc list` shows all records")
@@ -102,6 +95,7 @@ struct SearchCommand: ParsableCommand {
       }
     }
     outcome.report()
+    answer.unreadable = outcome.unreadable.count + outcome.diagnostics.count
     let matched = answer.hits.count
     answer.hits.removeAll { marks[$0.entry.path] == nil }
     // Behind the others: their scores come from an index of their own.
@@ -119,14 +113,14 @@ struct SearchCommand: ParsableCommand {
     _ answer: SearchAnswer, _ changes: [String: ChangeMark]?, of catalogue: Catalogue, _ output: StandardOutput
   ) throws {
     for remark in answer.remarks + RenamedRecords.remarks(about: query, in: catalogue) { Terminal.report(remark) }
-    let rest = isPaged ? answer.hits[...] : answer.hits.dropFirst(offset)
-    let page = Array(mostShown > 0 ? rest.prefix(mostShown) : rest)
+    let rest = isPaged ? answer.hits[...] : answer.hits.dropFirst(page.offset)
+    let shown = Array(mostShown > 0 ? rest.prefix(mostShown) : rest)
     if format == .table {
-      try output.write(HitList(catalogue, answer.found, changes ?? [:]).text(page, from: offset + 1))
+      try output.write(HitList(catalogue, answer.found, changes ?? [:]).text(shown, from: page.offset + 1))
     } else {
       var listing = try Listing(format, catalogue, output, isOfHits: changes != nil, facets: answer.facets)
       let analyzer = TextAnalyzer()
-      for hit in page {
+      for hit in shown {
         guard let record = Self.record(of: hit, in: catalogue) else { continue }
         var mark = FoundMark(change: changes?[hit.entry.path])
         // Tables and YAML are edited and sent back; only a program wants to know how a record was found.
@@ -143,14 +137,17 @@ struct SearchCommand: ParsableCommand {
       try output.write(FacetTable(catalogue.context.vocabularies).text(facets))
     }
     try output.flush()
+    // With --since the files were read, and each that could not be was told.
+    if changes == nil { answer.reportUnreadable() }
     if answer.count == 0 {
       Terminal.report("None of \(answer.total) records matches.")
       throw ExitCode.findings
     }
     if format == .table {
-      let shown = page.count == answer.count ? "" : ", \(page.count) shown (--limit, --offset)"
-      Terminal.report("\(answer.count) of \(answer.total) records\(shown).")
+      let note = PageOptions.note(shown: shown.count, of: answer.count)
+      Terminal.report("\(answer.count) of \(answer.total) records\(note).")
     }
+    if answer.unreadable > 0 { throw ExitCode.findings }
   }
 
   /// The record of a hit as anybody may see it; nil when its file has gone meanwhile.
@@ -184,6 +181,16 @@ struct SearchCommand: ParsableCommand {
       }
       for bridge in line.bridges { try output.write("          through a term, \(bridge)\n") }
     }
+  }
+}
+
+extension SearchAnswer {
+  /// Tells that files could not be read, where there are such.
+  func reportUnreadable() {
+    guard unreadable > 0 else { return }
+    let files = unreadable == 1 ? "1 file" : "\(unreadable) files"
+    let were = unreadable == 1 ? "was" : "were"
+    Terminal.report("\(files) could not be read and \(were) not searched; `ktc validate` tells why.")
   }
 }
 

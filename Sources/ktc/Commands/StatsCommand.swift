@@ -51,7 +51,10 @@ struct StatsCommand: ParsableCommand {
       try output.flush()
       outcome.report(leftOut: false)
       if outcome.seen > 0, outcome.unreadable.count == outcome.seen { throw ExitCode.unreadable }
-      guard statistics.total == 0 else { return }
+      guard statistics.total == 0 else {
+        if !outcome.isWhole { throw ExitCode.findings }
+        return
+      }
       Terminal.report("None of \(outcome.seen) records matches; try fewer words or filters.")
       throw ExitCode.findings
     }

@@ -11,7 +11,7 @@ struct CatalogueSource: SearchSource {
   // A folder that cannot be read is no reason to refuse the rest.
   func digest() -> FilesDigest? {
     let digest = (try? catalogue.digest(ofRecordsIn: Self.areas)) ?? nil
-    return digest.map { FilesDigest(text: $0.text, groups: $0.groups) }
+    return digest.map { FilesDigest(text: $0.text, groups: $0.groups, count: $0.count) }
   }
 
   func states() throws -> [FileState] {

@@ -66,6 +66,9 @@ struct Selection {
     var faulty: [LoadedRecord] = []
     /// Whether there are folders that could not be read, with nobody knows how many records.
     var isIncomplete = false
+
+    /// Whether everything could be read that was to be looked at.
+    var isWhole: Bool { unreadable.isEmpty && !isIncomplete }
   }
 
   /// Hands on the records in id order, with their defaults, through the personal-data gate. Rethrows.
