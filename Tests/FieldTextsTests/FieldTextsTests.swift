@@ -63,7 +63,8 @@ import Testing
   }
 
   private static func places(_ text: String) -> Set<Substring> {
-    Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { $0.split(separator: "}").first })
+    let parts = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+    return Set(parts.compactMap { $0.split(separator: "}").first })
   }
 
   @Test func aTagWithARegionCountsAsItsLanguage() throws {

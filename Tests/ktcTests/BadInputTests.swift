@@ -23,6 +23,7 @@ internal import Testing
     let list = try ProgramRun("list", "--format", "ids", in: folder.path, timeout: 30)
     // A record with errors is listed; what could not be read is missing.
     #expect(list.status == (list.lines.count == 1 ? 1 : 0))
+    #expect(!list.text.contains("\n\n"))
     #expect(list.lines.contains("good"))
     #expect(list.errors.contains("instruments/\(bad)") || list.errors.contains("ktc validate"), "\(list.errors)")
     let export = try ProgramRun("export", "--to", "jsonl", "--output", "-", in: folder.path, timeout: 30)

@@ -109,7 +109,9 @@ struct Selection {
         outcome.unreadable.append(loaded)
         return
       }
-      let record = draft.record.withDefaults(of: catalogue.context.settings, status: loaded.file.defaultStatus)
+      var record = draft.record.withDefaults(of: catalogue.context.settings, status: loaded.file.defaultStatus)
+      // A record whose id could not be read is still called by its file.
+      record.id = record.id ?? loaded.file.id
       let passed = gate.pass(record)
       // The words of a record are those that a reader may see.
       guard holds(loaded.file, passed, loaded.status) else { return }
