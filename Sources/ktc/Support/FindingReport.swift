@@ -83,7 +83,7 @@ struct FindingReport {
         .init(
           "driver",
           .map([
-            .init("name", .string("ktc")), .init("version", .string(KTC.configuration.version)),
+            .init("name", .string("ktc")), .init("version", .string(ProgramVersion.number)),
             .init("rules", .list(rules)),
           ]))
       ]))
