@@ -55,6 +55,19 @@ struct KTC: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.
     for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
-    Self.main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      let message = fullMessage(for: error)
+      guard !status.isSuccess else {
+        if !message.isEmpty { print(message) }
+        exit(withError: ExitCode.success)
+      }
+      // It repeats what was typed, or what another program passed on.
+      if !message.isEmpty { Terminal.report(message) }
+      exit(withError: status)
+    }
   }
 }

@@ -19,7 +19,7 @@ struct FindingReport {
   private(set) var findings = Findings()
   private let format: Format
   private let output: StandardOutput
-  private let writer = JSONWriter(isPretty: true)
+  private let writer = JSONWriter(isPretty: true, escapesForbidden: true)
 
   /// Begins a report. Throws `FileError`.
   init(_ format: Format, _ output: StandardOutput) throws {
