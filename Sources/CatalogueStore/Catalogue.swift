@@ -33,7 +33,7 @@ package struct Catalogue: Sendable {
     }
     var findings: [Diagnostic] = []
     var settings = CatalogueSettings()
-    let read = Self.readTree(path, fileSystem)
+    let read = Self.readTree(path, in: root, fileSystem)
     findings += read.diagnostics
     hasReadableSettings = read.tree != nil
     if let tree = read.tree {
@@ -47,7 +47,7 @@ package struct Catalogue: Sendable {
       let names = try fileSystem.names(in: folder).filter {
         !$0.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: $0))
       }
-      for read in Self.readVocabularies(names, in: folder, fileSystem) {
+      for read in Self.readVocabularies(names, in: folder, of: root, fileSystem) {
         if let vocabulary = read.vocabulary { vocabularies.append(vocabulary) }
         findings += read.diagnostics
       }
@@ -57,13 +57,15 @@ package struct Catalogue: Sendable {
   }
 
   /// Reads vocabulary files on all cores: every command begins with them. Nil for one that cannot be read. O(bytes).
-  private static func readVocabularies(_ names: [String], in folder: String, _ fileSystem: any FileSystem)
+  private static func readVocabularies(
+    _ names: [String], in folder: String, of root: String, _ fileSystem: any FileSystem
+  )
     -> [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])]
   {
     let results = Mutex(
       [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])](repeating: (nil, []), count: names.count))
     DispatchQueue.concurrentPerform(iterations: names.count) { position in
-      let read = readTree(FilePath.join(folder, names[position]), fileSystem)
+      let read = readTree(FilePath.join(folder, names[position]), in: root, fileSystem)
       var result: (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) = (nil, read.diagnostics)
       if let tree = read.tree {
         let file = VocabularyFile.read(tree, name: FilePath.stem(of: names[position]))
@@ -99,9 +101,11 @@ package struct Catalogue: Sendable {
     }
   }
 
-  static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
+  /// Reads a file of a catalogue, but behind no link that leads out of its folder.
+  static func readTree(_ path: String, in root: String, _ fileSystem: any FileSystem) -> (
     tree: SourceTree?, diagnostics: [Diagnostic]
   ) {
+    guard !fileSystem.leads(path, outOf: root) else { return (nil, [leadsOut(path)]) }
     do {
       let bytes = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
       return YAMLReader().readDocument(SourceText(name: path, bytes: bytes))
