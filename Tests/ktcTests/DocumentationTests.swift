@@ -65,8 +65,10 @@ internal import Testing
   private static let before: [(command: String, files: [String: String], line: String)] = [
     (
       "ktc submit voucher.yaml",
-      ["voucher.yaml": TemporaryFolder.record("voucher").replacing("target_groups: [smes-only]\n", with: "")
-        .replacing("countries: [FR]\n", with: "countries: [FR]\ntarget_groups: [SMEs onyl]\n")], ""
+      [
+        "voucher.yaml": TemporaryFolder.record("voucher").replacing("target_groups: [smes-only]\n", with: "")
+          .replacing("countries: [FR]\n", with: "countries: [FR]\ntarget_groups: [SMEs onyl]\n")
+      ], ""
     ),
     ("ktc fix voucher.yaml", ["voucher.yaml": voucher], ""), ("ktc fmt --dry-run", ["voucher.yaml": mended], ""),
     ("ktc set countries+=SE", ["instruments/voucher.yaml": mended.replacing("=record", with: "=../record")], ""),

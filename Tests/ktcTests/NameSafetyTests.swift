@@ -57,9 +57,11 @@ internal import Testing
       environment: environment, in: folder("cat"))
     #expect(git.status == 0, "\(git.errors)")
     for arguments in [
-      ["edit", "inbox/\(order).yaml"], ["edit", "one"], ["validate", "inbox/\(order).yaml"], ["validate", "./--help.yaml"],
+      ["edit", "inbox/\(order).yaml"], ["edit", "one"], ["validate", "inbox/\(order).yaml"],
+      ["validate", "./--help.yaml"],
       ["review", "accept", order], ["review", "reject", order, "--why", "--amend \(order)", "--by", order],
-      ["withdraw", "one", "--why", "--amend", "--by", "--author=\(order)"], ["forget", order], ["forget", "--output=pwned"],
+      ["withdraw", "one", "--why", "--amend", "--by", "--author=\(order)"], ["forget", order],
+      ["forget", "--output=pwned"],
       ["search", order],
     ] {
       let run = try ProgramRun(arguments: arguments, environment: environment, in: folder("cat"))
