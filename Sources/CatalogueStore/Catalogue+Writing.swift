@@ -29,7 +29,9 @@ extension Catalogue {
     }
     let count = try takeBackUnfinishedChange()
     if count > 0 { recovered(count) }
-    for name in ["journal", ".gitignore"] { removeLeftovers(of: FilePath.join(FilePath.parent(of: path), name)) }
+    for name in ["journal", ".gitignore", VocabularyArchive.name] {
+      removeLeftovers(of: FilePath.join(FilePath.parent(of: path), name))
+    }
     try removeHiddenBatches()
     return lock
   }
