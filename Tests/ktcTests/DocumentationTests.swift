@@ -139,6 +139,8 @@ internal import Testing
       for match in listed.matches(of: /(?m)^  ([a-z]+)(?: |$)/) { visit(words + [String(match.1)]) }
     }
     visit([])
+    // Help does not list it: it is for `make`.
+    visit(["reference"])
     return help
   }()
 
