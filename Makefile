@@ -121,6 +121,7 @@ docs: packages
 
 # In a folder of its own: a build that counts lines shares nothing with the others.
 coverage: test-packages
+	rm -f .build-coverage/debug/codecov/*.profraw
 	swift test --parallel --enable-code-coverage --scratch-path .build-coverage
 	Scripts/coverage .build-coverage
 

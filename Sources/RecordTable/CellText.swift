@@ -30,6 +30,7 @@ package final class CellText: ValueReceiver {
     bytes.append(text)
   }
 
+  /// Adds a text, behind a bar when it is one of several.
   package func text(_ text: String) {
     guard isList else { return bytes.append(text) }
     if items > 0 { bytes.append(" | ") }
@@ -37,13 +38,20 @@ package final class CellText: ValueReceiver {
     text.withBytes { CSVCell.appendItem($0, to: bytes) }
   }
 
+  /// Adds a number as it is written.
   package func number(_ text: String) { self.text(text) }
+  /// Adds `true` or `false`.
   package func boolean(_ value: Bool) { text(value ? "true" : "false") }
+  /// Adds a text that needs no quotation marks in YAML.
   package func plain(_ text: String) { self.text(text) }
+  /// Begins several texts of one cell.
   package func beginList() { isList = true }
+  /// Ends them.
   package func endList() { isList = false }
-  // Values with parts are written as JSON.
+  /// Does nothing: values with parts are written as JSON.
   package func beginMap() {}
+  /// Does nothing: values with parts are written as JSON.
   package func key(_ key: String) {}
+  /// Does nothing: values with parts are written as JSON.
   package func endMap() {}
 }

@@ -15,6 +15,9 @@ package struct ProgramRun: Sendable {
   /// The lines of standard output.
   package var lines: [String] { text.split(separator: "\n").map(String.init) }
 
+  /// Whether the tests and the program were built to count which lines they run.
+  package static var countsLines: Bool { ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] != nil }
+
   /// The program beside the bundle of the tests that are running. Throws when it was not built.
   package static func program(_ name: String = "ktc") throws -> String {
     let places =
@@ -71,8 +74,13 @@ package struct ProgramRun: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var variables = ["SOURCE_DATE_EPOCH": "1795132800", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
-    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
+    }
+    if let profile = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
+      // All runs into a few files.
+      let folder = URL(fileURLWithPath: profile).deletingLastPathComponent()
+      variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("ktc-%4m.profraw").path
     }
     process.environment = variables.merging(environment) { $1 }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
