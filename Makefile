@@ -10,7 +10,7 @@ BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --st
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser
+.PHONY: bench-packages browser-packages test-browser release try-release docs coverage
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
@@ -23,6 +23,10 @@ help:
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
+	@echo 'make release    an archive of the program and what belongs to it, in OUT=$(OUT)'
+	@echo 'make try-release   run that archive in a bare Debian 12, as root'
+	@echo 'make docs       the libraries as DocC archives, in .build/docs'
+	@echo 'make coverage   run the tests, and tell which lines of each library they reach'
 	@echo 'make install    program, shell completions and manual page, below PREFIX=$(PREFIX)'
 
 run: build demo
@@ -104,5 +108,21 @@ install: build
 	$(DATED) $(KTC) reference manual > .build/ktc.1
 	install -D -m 644 .build/ktc.1 $(DESTDIR)$(PREFIX)/share/man/man1/ktc.1
 
+release: build
+	@Scripts/release $(KTC) $(OUT)
+
+try-release: release
+	Scripts/try-release $$(ls $(OUT)/ktc-*.tar.gz)
+
+# Ends with a failure where a declaration that others use has no documentation, or DocC has a warning.
+docs: packages
+	swift package dump-symbol-graph --minimum-access-level package --skip-synthesized-members
+	Scripts/document .build .build/docs
+
+# In a folder of its own: a build that counts lines shares nothing with the others.
+coverage: test-packages
+	swift test --parallel --enable-code-coverage --scratch-path .build-coverage
+	Scripts/coverage .build-coverage
+
 clean:
-	rm -rf .build $(OUT)
+	rm -rf .build .build-coverage $(OUT)

@@ -31,7 +31,10 @@ package struct RecordTimeline: Sendable {
 
   /// Puts together what is known of a record. O(bytes of its versions).
   ///
-  /// - Parameter current: Its file, where it has one.
+  /// - Parameters:
+  ///   - current: Its file, where it has one.
+  ///   - id: The id of the record.
+  ///   - catalogue: The catalogue, with its history.
   package init(of id: String, current: RecordFile?, in catalogue: Catalogue) {
     self.id = id
     self.current = current

@@ -23,6 +23,9 @@ extension Catalogue {
   /// - Parameters:
   ///   - loaded: The record, read since the lock was taken.
   ///   - new: A valid id that is not taken.
+  ///   - by: Who renames it.
+  ///   - why: For what reason.
+  ///   - changes: Where the change is planned.
   package func rename(
     _ loaded: LoadedRecord, to new: String, by: String?, why: String?, in changes: inout CatalogueTransaction
   ) throws -> Renaming? {
@@ -78,7 +81,9 @@ extension Catalogue {
     from old: String, to new: String, _ outcome: inout Renaming, in changes: inout CatalogueTransaction
   ) throws {
     for path in try ["queries", "partners"].flatMap(yamlFiles) {
-      guard let tree = Self.readTree(path, in: root ?? ".", fileSystem).tree, let root = tree.root, var editor = YAMLEditor(tree) else {
+      guard let tree = Self.readTree(path, in: root ?? ".", fileSystem).tree, let root = tree.root,
+        var editor = YAMLEditor(tree)
+      else {
         continue
       }
       var isChanged = false

@@ -205,8 +205,11 @@ extension Catalogue {
   /// Several new submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
   /// order. Throws what `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
-  ///   can have taken an id meanwhile.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
+  ///     can have taken an id meanwhile.
+  ///   - submissions: What was prepared.
+  ///   - options: How it lands.
   package func land(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [String] {
@@ -224,7 +227,10 @@ extension Catalogue {
   /// Puts drafts into the catalogue, all or none. Returns, for each, its path and all paths that were touched. Throws what
   /// `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared.
+  ///   - submissions: What was prepared.
+  ///   - options: Who accepts it, and why.
   package func accept(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [(path: String, touched: [String])] {
