@@ -4,16 +4,19 @@ KTC = .build/release/ktc
 PREFIX ?= /usr/local
 OUT ?= out
 STANDARDS ?= ../shared/standards
+TARGET ?= all
+SECONDS ?= 60
 BUILD = swift build --configuration release --static-swift-stdlib --product ktc
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser
+.PHONY: bench-packages browser-packages test-browser fuzz fuzz-short
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
 	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
+	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
 	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
@@ -54,11 +57,18 @@ conformance: test-packages build
 	Scripts/conformance $(KTC) $(STANDARDS)
 	Scripts/check-editor-schema
 
+fuzz: test-packages
+	Scripts/fuzz $(TARGET) $(SECONDS)
+
+# Long enough to see that each target works and that nothing breaks on its seeds.
+fuzz-short: test-packages
+	Scripts/fuzz all 10
+
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
 bench: test-packages
 	Benchmarks/run
