@@ -31,7 +31,7 @@ import Testing
       var writer = try exporter.makeWriter(to: destination, in: Fixtures.exportContext())
       for record in records.prefix(2) { try writer.write(record) }
       try writer.finish()
-      return destination.bytes + destination.files.flatMap(\.bytes)
+      return destination.bytes + destination.files.filter { $0.name.hasSuffix(".md") }.flatMap(\.bytes)
     }
   }
 

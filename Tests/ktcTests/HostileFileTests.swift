@@ -111,7 +111,7 @@ internal import Testing
         parts[rels] = parts[rels].replace(b"</Relationships>", link)
         parts["xl/sharedStrings.xml"] = b"<sst/>"
       \(change)
-      with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+      with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in parts.items():
           archive.writestr(name, content)
       """, on: Array(try Data(contentsOf: URL(fileURLWithPath: folder("book.xlsx")))))
