@@ -50,6 +50,9 @@ let fuzzing: [Target] =
       path: "Fuzzing/Sources/ktc-fuzz", swiftSettings: settings)
   ]
 
+/// The commit that `ktc --version` names. Only one file knows it, so that a new commit compiles nothing else.
+let commit = (Context.environment["KTC_COMMIT"] ?? "").filter { $0 != "\"" && $0 != "\\" }
+
 let package = Package(
   name: "ktc",
   products: [.executable(name: "ktc", targets: ["ktc"])],
@@ -81,6 +84,9 @@ let package = Package(
     // Allocates memory, quicker than the C library does; in the program only.
     .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
+    // Knows which commit a build is made from; `make build` tells it.
+    .target(
+      name: "CBuildIdentity", cSettings: commit.isEmpty ? [] : [.define("KTC_COMMIT", to: "\"\(commit)\"")]),
     // Loads a library when it is needed.
     .target(name: "CLoading"),
     // Reads saved HTML pages and the parts of workbooks, and writes feeds.
@@ -171,9 +177,9 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
-        "Curation",
-        "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+        "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
+        "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
+        "ReferencePages", "SourceTree",
         "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),
