@@ -68,6 +68,7 @@ package struct YAMLImporter: Importer {
         let (tree, diagnostics) = reader.readDocument(text)
         var draft = tree.map { Draft($0, in: context.catalogue) } ?? Draft(record: Record())
         draft.diagnostics = diagnostics + draft.diagnostics
+        draft.prefilled = PrefilledAnswers(commentsOf: text.bytes)
         try receive(draft)
       }
     }

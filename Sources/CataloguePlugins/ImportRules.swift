@@ -5,7 +5,7 @@ public enum ImportRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
-    valueRemoved, changeIgnored, overwritesWaiting, newIdNear, repeatedRecord,
+    valueRemoved, changeIgnored, changedSinceSent, overwritesWaiting, newIdNear, repeatedRecord,
   ]
 
   /// No importer recognises the input, or no format has the id that was asked for.
@@ -71,6 +71,15 @@ public enum ImportRules {
     bad:
       "returned.xlsx: Records!BS7 (status): warning: status of voucher stays published; an import does not change it [change-ignored]",
     good: "returned.xlsx: no findings")
+  /// The record was changed after a form for it was made.
+  public static let changedSinceSent = DiagnosticRule(
+    "changed-since-sent", .warning,
+    "The record was changed in the catalogue after this form for it was made, and the form changes the same field.",
+    advice: "Compare the two before you accept the new version; what the form only repeats changes nothing.",
+    example: .command,
+    bad:
+      "voucher.yaml:8:3: warning: title.en of voucher was changed after this form was made; the catalogue says \"Vouchers\", the form \"A voucher\" [changed-since-sent]",
+    good: "voucher.yaml: no findings")
   /// A draft that waits says something else than the input.
   public static let overwritesWaiting = DiagnosticRule(
     "overwrites-waiting", .warning,

@@ -141,7 +141,8 @@ package struct ImportTargets {
         id: file.id, role: .updatesDraft, record: ready(draft.recordWithUnplaced, file.id), replaced: file)
     }
     var stated = draft
-    stated.returned = .nothing
+    // Of a form that says what it held, an answer that was emptied is known for a wish to remove it.
+    if stated.prefilled == nil { stated.returned = .nothing }
     stated.record.status = old.status
     let revision = RecordRevision(of: old, sent: old, by: stated, settings: catalogue.context.settings)
     guard !revision.isEmpty || !revision.unplaced.isEmpty else {

@@ -90,6 +90,73 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
+  /// A form of the record as text, and the same as a page saves it, of the record as it is now.
+  private static func forms(of folder: TemporaryFolder) throws -> [String: String] {
+    let text = try ProgramRun("form", "instrument", "--for", "voucher", "--text", in: folder.path).text
+    let marks = text.split(separator: "\n").filter { $0.hasPrefix("{ktc-sent") }.map { "# \($0)\n" }.joined()
+    let record = try folder.read("instruments/voucher.yaml").split(separator: "\n").filter {
+      !$0.hasPrefix("contact") && !$0.hasPrefix("x_")
+    }
+    #expect(!marks.isEmpty)
+    return ["back.txt": text, "voucher.yaml": "# A remark.\n" + marks + record.joined(separator: "\n") + "\n"]
+  }
+
+  @Test(arguments: ["back.txt", "voucher.yaml"]) func anOldFormTakesNoLaterChangeBack(_ name: String) throws {
+    let folder = try Self.catalogue()
+    try folder.write(try #require(try Self.forms(of: folder)[name]), to: name)
+    let change = try ProgramRun(
+      "set", "level=regional", "created=2007", "title.en=Vouchers of 2026", "--all", "--yes", in: folder.path)
+    #expect(change.status == 0, "\(change.errors)")
+    let run = try ProgramRun("import", name, in: folder.path)
+    #expect(run.errors.contains("none of them changed"), "\(run.errors)")
+    #expect(run.errors.contains("voucher was changed after this form was made"))
+    #expect(run.errors.contains("title.en, created"))
+    #expect(try folder.files(below: "inbox").isEmpty)
+  }
+
+  @Test(arguments: ["back.txt", "voucher.yaml"]) func anOldFormThatChangesTheSameAnswerSaysSo(_ name: String) throws {
+    let folder = try Self.catalogue()
+    let form = try #require(try Self.forms(of: folder)[name]).replacingOccurrences(of: "2006\n", with: "2005\n")
+    try folder.write(form, to: name)
+    _ = try ProgramRun("set", "created=2007", "title.en=Vouchers of 2026", "--all", "--yes", in: folder.path)
+    let plan = try ProgramRun("import", "--plan", name, in: folder.path)
+    #expect(plan.text.contains("voucher: 1 change\n"), "\(plan.text)")
+    #expect(plan.errors.contains("the catalogue says \"2007\", the form \"2005\""), "\(plan.errors)")
+    #expect(plan.errors.contains("[changed-since-sent]"))
+  }
+
+  @Test func anAnswerThatWasEmptiedIsRemoved() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/voucher.yaml": TemporaryFolder.record(
+        "voucher",
+        "level: national\ncreated: 2006\nended: 2012\nactive: false\noutputs: [{ summary: Firms helped, value: 5 }]\n"
+          + "enquiries: { organisation: Agency, url: \"https://example.org/\" }\n")
+    ])
+    let form = try ProgramRun("form", "instrument", "--for", "voucher", "--text", in: folder.path).text
+    let start = try #require(form.range(of: "## Ended"))
+    let end = try #require(form.range(of: "{ended}: 2012\n"))
+    let emptied = form.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
+      .replacingOccurrences(of: "{created}: 2006", with: "{created}:")
+      .replacingOccurrences(of: "[x] national", with: "[ ] national")
+      .replacingOccurrences(of: "[x] no ", with: "[ ] no ")
+      .replacingOccurrences(of: "Firms helped", with: "").replacingOccurrences(
+        of: "{outputs.1.value}: 5", with: "{outputs.1.value}:"
+      )
+      .replacingOccurrences(of: "{enquiries.organisation}: Agency", with: "{enquiries.organisation}:")
+    try folder.write(emptied, to: "back.txt")
+    let plan = try ProgramRun("import", "--plan", "back.txt", in: folder.path)
+    // A question that is gone with its answer says nothing.
+    #expect(plan.text.contains("voucher: 5 changes"), "\(plan.text)\(plan.errors)")
+    for field in ["level", "created", "active", "outputs"] {
+      #expect(plan.errors.contains("\(field) of voucher is removed"), "\(field)")
+    }
+    #expect(plan.text.contains("enquiries changed"))
+    try folder.write(
+      emptied.split(separator: "\n").filter { !$0.hasPrefix("{ktc-sent") }.joined(separator: "\n"), to: "old.txt")
+    let old = try ProgramRun("import", "--plan", "old.txt", in: folder.path)
+    #expect(!old.errors.contains("removed"), "\(old.errors)")
+  }
+
   @Test func commentsAndLayoutOfTheRecordStay() throws {
     let record = """
       # A remark at the top.

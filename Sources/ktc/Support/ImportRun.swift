@@ -253,6 +253,18 @@ extension ImportTargets.Outcome {
       let message = "\(change.path) of \(id) is removed\(was)"
       found.append(Diagnostic(ImportRules.valueRemoved, message, at: change.location, field: change.path))
     }
+    if let outdated = revision?.outdated, !outdated.isEmpty {
+      let fields = outdated.map(\.description).joined(separator: ", ")
+      let message = "\(id) was changed after this form was made; what the form only repeats of \(fields) was left out"
+      found.append(Diagnostic(ImportRules.changedSinceSent, severity: .note, message, at: place, field: "id"))
+    }
+    for change in revision?.overtaken ?? [] {
+      let old = change.lines.first?.old.map(Self.quoted) ?? "nothing"
+      let new = change.lines.first?.new.map(Self.quoted) ?? "nothing"
+      let message =
+        "\(change.path) of \(id) was changed after this form was made; the catalogue says \(old), the form \(new)"
+      found.append(Diagnostic(ImportRules.changedSinceSent, message, at: change.location ?? place, field: change.path))
+    }
     for change in revision?.ignored ?? [] {
       let message = "\(change.path) of \(id) stays as it is; an import does not change it"
       found.append(Diagnostic(ImportRules.changeIgnored, message, at: change.location, field: change.path))
