@@ -98,7 +98,7 @@ extension Draft {
   package var recordWithUnplaced: Record {
     guard !unplaced.isEmpty else { return record }
     var record = record
-    let key = "x_unplaced"
+    let key = Record.unplacedKey
     // What the record brought along from an earlier import stays too.
     let earlier = record.extras.first { $0.key == key }.map(\.value)
     var items: [DataValue] = []

@@ -180,7 +180,7 @@ package struct ImportTargets {
     var record = record
     record.id = nil
     record.origin = nil
-    record.extras.removeAll { $0.key == "x_unplaced" }
+    record.extras.removeAll { $0.key == Record.unplacedKey }
     var hasher = Hasher()
     for line in FieldChange.differences(FieldPath([]), nil, record.encoded()) {
       hasher.combine(line.path)

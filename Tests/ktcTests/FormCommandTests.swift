@@ -157,6 +157,46 @@ internal import Testing
     #expect(!old.errors.contains("removed"), "\(old.errors)")
   }
 
+  @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian])
+  func aFormInUTF16IsRead(_ encoding: String.Encoding) throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "practice", "--language", "lt", "--text", in: folder.path).text
+    let answered = form.replacingOccurrences(of: "{title.lt}:", with: "{title.lt}: Žinių diena")
+    try folder.write(bytes: Array(try #require(answered.data(using: encoding))), to: "back.txt")
+    let run = try ProgramRun("import", "back.txt", in: folder.path)
+    #expect(run.errors.contains("read as text-form") && run.errors.contains("1 new"), "\(run.errors)")
+    let draft = try #require(try folder.files(below: "inbox").keys.first)
+    #expect(try folder.read("inbox/" + draft).contains("Žinių diena"))
+  }
+
+  @Test func whatAnImportSetAsideIsNeverOutOfSight() throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "practice", "--text", in: folder.path).text
+    let answers = [
+      "title.en": "Open day", "aim.en": "Show.", "overview.en": "Once a year.", "countries": "LT",
+      "target_groups": "SMEs only", "kt_areas": "technology-licensing", "created": "in the spring of 2019",
+      "ended": "2020.05.03",
+    ]
+    var answered = "Hello!\n" + form
+    for (place, answer) in answers {
+      answered = answered.replacingOccurrences(of: "{\(place)}:", with: "{\(place)}: \(answer)")
+    }
+    try folder.write(answered, to: "back.txt")
+    _ = try ProgramRun("import", "back.txt", in: folder.path)
+    let told = "not placed: created: \"in the spring of 2019\"; mend it with `ktc set created=…`"
+    let show = try ProgramRun("review", "show", "open-day", in: folder.path)
+    #expect(show.text.contains(told), "\(show.text)")
+    let list = try ProgramRun("review", "list", "--format", "json", in: folder.path)
+    #expect(list.text.contains("\"warnings\": 1"), "\(list.text)")
+    #expect(try ProgramRun("review", "accept", "open-day", "--by", "Ana", in: folder.path).status == 0)
+    #expect(try folder.read("practices/open-day.yaml").contains("ended: 2020-05-03"))
+    let validated = try ProgramRun("validate", in: folder.path)
+    #expect(validated.status == 0 && validated.errors.contains(told), "\(validated.errors)")
+    #expect(try ProgramRun("audit", "open-day", in: folder.path).text.contains("set-aside"))
+    #expect(try ProgramRun("set", "created=2019", "id:open-day", "--yes", in: folder.path).status == 0)
+    #expect(!(try ProgramRun("validate", in: folder.path)).errors.contains("not placed"))
+  }
+
   @Test func commentsAndLayoutOfTheRecordStay() throws {
     let record = """
       # A remark at the top.

@@ -53,10 +53,13 @@ extension DecodingContext {
 
   mutating func currency(_ text: String, _ node: SourceNode) -> String {
     if CodeList.currencies.contains(text) { return text }
-    let symbols = ["€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR"]
+    let symbols = [
+      "€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR", "EURAI": "EUR", "EURŲ": "EUR", "EURAIS": "EUR",
+    ]
     let upper = text.uppercased()
     let code =
       symbols[upper] ?? (CodeList.currencies.contains(upper) ? upper : nil) ?? CodeList.currencies.code(named: text)
+    if takes(code, of: node, ModelRules.unknownCurrency) { return code ?? text }
     let advice = code.map { "write \($0)" } ?? "write three letters such as EUR"
     report(
       ModelRules.unknownCurrency, "\"\(shortened(text))\" is no currency code; \(advice)", at: node,
@@ -65,20 +68,22 @@ extension DecodingContext {
   }
 
   /// Only http and https addresses with a host are links a reader may follow safely (RFC 3986, 3).
-  mutating func checkURL(_ text: String, _ node: SourceNode) {
+  mutating func address(_ text: String, _ node: SourceNode) -> String {
     guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
       let isBare = text.hasPrefix("www.") || (text.contains(".") && !text.contains(":") && !text.contains(" "))
+      if takes(isBare ? "https://\(text)" : nil, of: node, ModelRules.badURL) { return "https://\(text)" }
       let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
       report(
         ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node,
         fix: fix)
-      return
+      return text
     }
     let rest = text.utf8.dropFirst(scheme.utf8.count)
     let hasHost = rest.first.map { !"/?#".utf8.contains($0) } ?? false
     if !hasHost || Self.hasBlank(text, or: "<>\"{}|\\^`") {
       report(ModelRules.badURL, "\"\(shortened(text))\" is no web address; look for blanks and missing parts", at: node)
     }
+    return text
   }
 
   mutating func checkAddress(_ text: String, _ node: SourceNode) {

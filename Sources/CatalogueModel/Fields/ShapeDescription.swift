@@ -22,6 +22,14 @@ public indirect enum ShapeDescription: Sendable, Hashable {
   case list(ShapeDescription)
   /// A group of named values.
   case group([FieldDescription])
+
+  /// Whether there is one value, without parts and languages.
+  package var isSingle: Bool {
+    switch self {
+    case .text, .term, .choice, .date, .boolean, .number: true
+    default: false
+    }
+  }
 }
 
 /// What a text of one line has to look like.

@@ -74,6 +74,9 @@ public struct Draft: Sendable {
 }
 
 extension Record {
+  /// The key, one of the catalogue's own, under which an import keeps what it could not place.
+  package static let unplacedKey = "x_unplaced"
+
   /// The record as a map in canonical order, the catalogue's own `x_` keys last. O(size).
   ///
   /// - Parameter plainLanguage: The language in which a text may be written as a plain string; nil writes language
