@@ -4,7 +4,8 @@ public import SourceTree
 public enum ImportRules {
   /// All of them, in the order of the reference.
   package static let all = [
-    unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
+    unknownFormat, ambiguousFormat, unusableInput, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords,
+    emptyImport,
     valueRemoved, changeIgnored, changedSinceSent, overwritesWaiting, newIdNear, repeatedRecord,
   ]
 
@@ -19,6 +20,13 @@ public enum ImportRules {
     advice: "Say which one is meant with `--from`.", example: .command,
     bad: "error: data.txt could be csv or ktforce-form; choose with --from [ambiguous-format]",
     good: "ktc import --from csv data.txt")
+  /// The input is known, but nothing can be read from it as it is.
+  public static let unusableInput = DiagnosticRule(
+    "unusable-input", .error,
+    "It is clear what the input is, but not what it says: something happened to it on its way.",
+    advice: "Ask for the file itself, as an attachment; the message says which.", example: .command,
+    bad: "mail.eml: error: this is a whole e-mail; save its attachment, and import that [unusable-input]",
+    good: "voucher.yaml: no findings")
   /// Something of the input has no field.
   public static let notPlaced = DiagnosticRule(
     "not-placed", .warning, "Something of the input has no field in a record; it is named here so that it is not lost.",

@@ -115,6 +115,8 @@ struct ImportRun {
     let changed = changes.map { Set($0.compactMap(\.path.steps.first)) }
     findings.report(
       whole.filter { finding in
+        // What was set aside was told at its place in the input.
+        if finding.code == ModelRules.setAside.code { return false }
         if makesID && finding.code == ModelRules.missingField.code && finding.field == "id" { return false }
         guard let changed, let field = finding.field?.steps.first else { return true }
         return changed.contains(field)
