@@ -197,6 +197,59 @@ internal import Testing
     #expect(!(try ProgramRun("validate", in: folder.path)).errors.contains("not placed"))
   }
 
+  @Test func theFormOfAnotherCatalogueSaysWhereItIsSentWithoutHarm() throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "practice", "--language", "lt", "--text", in: folder.path).text
+    let start = try #require(form.range(of: "{ktc-form practice lt}\n"))
+    let other = form.replacingCharacters(
+      in: start.upperBound..<start.upperBound, with: "siųskite adresu\nhttps://elsewhere.example.org/enquiries.\n")
+    try folder.write(other.replacingOccurrences(of: "{title.lt}:", with: "{title.lt}: Diena"), to: "back.txt")
+    let run = try ProgramRun("import", "--plan", "back.txt", in: folder.path)
+    #expect(!run.errors.contains("elsewhere") || !run.errors.contains("not-placed"), "\(run.errors)")
+  }
+
+  @Test func anEmptyFormWhoseIdIsTakenSaysSoAndNeverChangesTheKind() throws {
+    let folder = try Self.catalogue()
+    func answer(_ kind: String) -> String {
+      "# {ktc-sent}\nid: voucher\nkind: \(kind)\nlanguage: en\ntitle: { en: Another voucher }\n"
+    }
+    try folder.write(answer("practice"), to: "practice.yaml")
+    let other = try ProgramRun("import", "practice.yaml", in: folder.path)
+    #expect(other.status == 1)
+    #expect(
+      other.errors.contains("the id \"voucher\" is that of an instrument, and this is a practice"), "\(other.errors)")
+    #expect(try folder.files(below: "inbox").isEmpty)
+    try folder.write(answer("instrument"), to: "instrument.yaml")
+    let same = try ProgramRun("import", "--plan", "instrument.yaml", in: folder.path)
+    #expect(same.errors.contains("this was the form of a new one"), "\(same.errors)")
+  }
+
+  @Test func aFormThatIsSentAgainTakesThePlaceOfTheFirst() throws {
+    let folder = try Self.catalogue()
+    func answer(_ title: String, _ aim: String) -> String {
+      "id: open-day\nkind: practice\nlanguage: en\ntitle: { en: \(title) }\naim: { en: \(aim) }\n"
+    }
+    try folder.write(answer("Open day", "Show."), to: "open-day.yaml")
+    try folder.write(answer("Open days", "Show more."), to: "open-day (1).yaml")
+    try folder.write(answer("A day at the harbour", "Other."), to: "harbour.yaml")
+    #expect(try ProgramRun("import", "open-day.yaml", in: folder.path).errors.contains("1 new"))
+    let again = try ProgramRun("import", "open-day (1).yaml", in: folder.path)
+    #expect(again.errors.contains("1 updated") && again.errors.contains("[overwrites-waiting]"), "\(again.errors)")
+    #expect(try folder.files(below: "inbox").count == 1)
+    let another = try ProgramRun("import", "harbour.yaml", in: folder.path)
+    #expect(another.errors.contains("1 new"))
+    #expect(another.errors.contains("a draft with the id \"open-day\" waits"), "\(another.errors)")
+    #expect(another.errors.contains("this one is open-day-2"))
+  }
+
+  @Test func submitSaysThatAnOldFormTakesChangesBack() throws {
+    let folder = try Self.catalogue()
+    try folder.write(try #require(try Self.forms(of: folder)["voucher.yaml"]), to: "voucher.yaml")
+    _ = try ProgramRun("set", "title.en=Vouchers of 2026", "--all", "--yes", in: folder.path)
+    let run = try ProgramRun("submit", "--update", "voucher.yaml", in: folder.path)
+    #expect(run.errors.contains("title.en would go back; ktc import takes only what was changed"), "\(run.errors)")
+  }
+
   @Test func commentsAndLayoutOfTheRecordStay() throws {
     let record = """
       # A remark at the top.

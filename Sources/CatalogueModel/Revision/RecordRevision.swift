@@ -96,17 +96,9 @@ package struct RecordRevision: Sendable {
   /// The changes that another version of the record has already decided otherwise. O(changes × size).
   package func conflicts(with target: Record) -> [FieldChange] {
     changes.filter { change in
-      let now = value(at: change.path, of: target)
-      return now != value(at: change.path, of: record) && now != value(at: change.path, of: draft.record)
+      let now = target.value(at: change.path)
+      return now != record.value(at: change.path) && now != draft.record.value(at: change.path)
     }
-  }
-
-  private func value(at path: FieldPath, of record: Record) -> DataValue? {
-    guard case .key(let name)? = path.steps.first,
-      let value = Record.fields.first(where: { $0.description.name == name })?.encode(record, EncodingOptions())
-    else { return nil }
-    guard case .key(let language)? = path.steps.dropFirst().first else { return value }
-    return value[language]
   }
 
   // MARK: Comparing
@@ -175,7 +167,7 @@ package struct RecordRevision: Sendable {
   private mutating func note(_ change: FieldChange) {
     changes.append(change)
     guard let prefilled = draft.prefilled, !prefilled.isEmpty else { return }
-    let now = [value(at: change.path, of: record), value(at: change.path, of: sent)]
+    let now = [record.value(at: change.path), sent.value(at: change.path)]
     if !now.contains(where: { prefilled.said($0, at: change.path) }) { overtaken.append(change) }
   }
 

@@ -156,7 +156,7 @@ package enum ModelRules {
   package static let rawHTML = DiagnosticRule(
     "raw-html", .error, "A text holds HTML.",
     advice: "Write CommonMark: **bold**, *emphasis*, [text](https://example.org), and \\< for a plain <.",
-    bad: "aim: ↓Help <b>small</b> firms", good: "aim: Help **small** firms")
+    bad: "aim: Help ↓<b>small</b> firms", good: "aim: Help **small** firms")
 
   // MARK: The record as a whole
 

@@ -126,13 +126,26 @@ struct ImportRun {
   /// Reports what a draft comes to, and what of it nobody should overlook.
   private mutating func report(_ draft: Draft, _ outcome: ImportTargets.Outcome) {
     switch outcome.role {
-    case .unchanged, .repeated: break
+    case .unchanged, .repeated, .otherKind: break
     case .new, .updatesDraft: report(draft, as: outcome.record)
     case .revises: report(draft, as: outcome.record, only: outcome.revision?.changes)
     }
-    findings.report(outcome.findings(at: draft.location(of: draft.record.id == nil ? "title" : "id")))
-    guard outcome.role == .new, let targets else { return }
     let place = draft.location(of: draft.record.id == nil ? "title" : "id")
+    findings.report(outcome.findings(at: place))
+    if outcome.role == .revises, draft.prefilled?.isEmpty == true {
+      // The form of a new record takes its id from the title, so that two of one name meet.
+      let message =
+        "a record with the id \"\(outcome.id)\" is there, and this was the form of a new one; it is proposed as a new "
+        + "version, so if it is another record, give it another id and import again"
+      findings.report([Diagnostic(StoreRules.takenID, severity: .warning, message, at: place, field: "id")])
+    }
+    if let waiting = outcome.waitsBeside {
+      let message =
+        "a draft with the id \"\(waiting.id)\" waits in \(waiting.path) and seems to be another record; this one is "
+        + "\(outcome.id). If they are the same, merge them, or reject one"
+      findings.report([Diagnostic(StoreRules.takenID, severity: .warning, message, at: place, field: "id")])
+    }
+    guard outcome.role == .new, let targets else { return }
     if let id = draft.record.id {
       let near = targets.nearest(to: id)
       guard !near.isEmpty else { return }
@@ -198,7 +211,9 @@ struct ImportRun {
     let revisions = landed.count { $0.role == .revises }
     let unchanged = landed.count { $0.role == .unchanged }
     let repeated = landed.count { $0.role == .repeated }
-    guard landed.count > unchanged + repeated else {
+    let others = landed.count { $0.role == .otherKind }
+    if others == landed.count { return Terminal.report("Nothing was changed.") }
+    guard landed.count > unchanged + repeated + others else {
       let records = "\(unchanged) record\(unchanged == 1 ? "" : "s") read, none of them changed"
       return Terminal.report(records + rowsLeftOut + ".")
     }
@@ -206,7 +221,7 @@ struct ImportRun {
     if new > 0 { parts.append("\(new) new") }
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
-    let drafts = landed.filter { $0.role != .unchanged && $0.role != .repeated }
+    let drafts = landed.filter { ![.unchanged, .repeated, .otherKind].contains($0.role) }
     let first = drafts.first { folder == nil || $0.replaced == nil }?.id ?? ""
     let next =
       drafts.count == 1
@@ -234,6 +249,15 @@ extension ImportTargets.Outcome {
       found.append(
         Diagnostic(
           ImportRules.repeatedRecord, severity: first.isSame ? .note : .error, message, at: place, field: "id"))
+    }
+    if role == .otherKind {
+      let kinds = revision?.changes.first { $0.path == "kind" }?.lines.first
+      let message =
+        "the id \"\(id)\" is that of \(kinds?.old == "instrument" ? "an instrument" : "a practice"), and this is "
+        + "\(kinds?.new == "instrument" ? "an instrument" : "a practice"); give it another id and import again, or change "
+        + "the kind of the record with ktc edit \(id)"
+      found.append(Diagnostic(StoreRules.takenID, message, at: place, field: "kind"))
+      return found
     }
     if role == .unchanged, let unplaced = revision?.unplaced, let input = unplaced.first {
       let message =
