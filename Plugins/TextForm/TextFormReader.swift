@@ -89,7 +89,7 @@ struct TextFormReader {
   private mutating func readMarks(_ texts: FieldTexts, _ known: KnownWords) {
     keep(text.text(form.range.lowerBound..<form.start.lowerBound), besides: known)
     let first = form.marks.first?.range.lowerBound ?? form.range.upperBound
-    keep(text.text(form.start.upperBound..<first), besides: known)
+    keep(text.text(form.start.upperBound..<first), besides: known, withAddress: true)
     var sawEnd = false
     for (position, mark) in form.marks.enumerated() {
       let next = position + 1 < form.marks.count ? form.marks[position + 1] : nil
@@ -137,10 +137,14 @@ struct TextFormReader {
   }
 
   /// Keeps the lines that hold more than words of the form.
-  private mutating func keep(_ rest: FlatText, besides known: KnownWords) {
+  ///
+  /// - Parameter hasAddress: Whether the form says there where it is to be sent, which may be to another catalogue.
+  private mutating func keep(_ rest: FlatText, besides known: KnownWords, withAddress hasAddress: Bool = false) {
     var chunk: [FlatText] = []
+    var isKnown = false
     for line in rest.lines + [FlatText()] {
-      if line.isBlank || known.cover(line) {
+      isKnown = !line.isBlank && known.cover(line, withAddress: hasAddress, behindKnown: isKnown)
+      if isKnown || line.isBlank {
         if !chunk.isEmpty { reportNotPlaced(chunk.map(\.trimmed)) }
         chunk = []
       } else {
@@ -243,10 +247,16 @@ private struct KnownWords {
   }
 
   /// Whether a line is one of the form: nine of ten of its words are the form's, signs left aside.
-  func cover(_ line: FlatText) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - hasAddress: Whether an address, of whatever catalogue, may stand among the words of the form.
+  ///   - isBehindKnown: Whether the line above is one of the form.
+  func cover(_ line: FlatText, withAddress hasAddress: Bool, behindKnown isBehindKnown: Bool) -> Bool {
     let own = line.words.map { TextFolding.folded(line[$0].string) }
       .filter { word in word.contains { $0.isLetter || $0.isNumber } }
-    let strange = own.count { !words.contains($0) }
-    return strange * 10 <= own.count
+    let strange = own.filter { !words.contains($0) }
+    if strange.count * 10 <= own.count { return true }
+    let isAddress = hasAddress && strange.count == 1 && (strange[0].contains("://") || strange[0].contains("@"))
+    return isAddress && (own.count > 3 || isBehindKnown)
   }
 }

@@ -43,6 +43,28 @@ struct KTC: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.
     for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
-    Self.main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      if exitCode(for: error) == .validationFailure, let line = misplacedOption(CommandLine.arguments) {
+        Terminal.report("Options stand behind what is to be done: \(line)")
+        exit(withError: ExitCode.usage)
+      }
+      exit(withError: error)
+    }
+  }
+
+  /// The command line as it should read where an option stands before the word that says what is to be done, as in
+  /// `ktc review --catalogue own list`; nil for any other. O(words).
+  private static func misplacedOption(_ arguments: [String]) -> String? {
+    guard arguments.count > 3, arguments[2].hasPrefix("-"),
+      let group = configuration.subcommands.first(where: { $0._commandName == arguments[1] })?.configuration
+    else { return nil }
+    let names = group.subcommands.map { $0._commandName }
+    guard let position = arguments[3...].firstIndex(where: names.contains) else { return nil }
+    var words = arguments
+    words.insert(words.remove(at: position), at: 2)
+    return (["ktc"] + words[1...]).joined(separator: " ")
   }
 }

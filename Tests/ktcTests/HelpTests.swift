@@ -23,6 +23,12 @@ internal import Testing
     #expect(!text.contains("reference"))
   }
 
+  @Test func anOptionBeforeWhatIsToBeDoneIsPutInItsPlace() throws {
+    let run = try ProgramRun("review", "--catalogue", "own", "list")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("ktc review list --catalogue own"), "\(run.errors)")
+  }
+
   @Test func versionIsPrinted() throws {
     let run = try ProgramRun("--version")
     #expect(run.status == 0)

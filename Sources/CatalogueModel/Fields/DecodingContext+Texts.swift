@@ -110,7 +110,25 @@ extension DecodingContext {
   /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
   mutating func checkMarkup(_ node: SourceNode) {
     guard node.contains(0x3C), let tag = RawHTML.firstTag(in: node.text) else { return }
-    report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+    let message = "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <"
+    if isFull { return skip(()) }
+    let place = Self.place(of: tag, in: node) ?? node.location
+    diagnostics.append(Diagnostic(ModelRules.rawHTML, message, at: place, field: node.path))
+  }
+
+  /// Where a piece of a text stands in the source; nil where it is written otherwise, as with escapes. O(length).
+  private static func place(of piece: String, in node: SourceNode) -> SourceLocation? {
+    let bytes = node.tree.source.bytes
+    let wanted = Array(piece.utf8.prefix { $0 != 0x0A })
+    let end = min(node.range.upperBound, bytes.count)
+    var index = node.range.lowerBound
+    while let found = bytes[index..<end].firstIndex(of: 0x3C) {
+      if bytes[found..<end].starts(with: wanted) {
+        return node.tree.source.location(of: found..<(found + wanted.count))
+      }
+      index = found + 1
+    }
+    return nil
   }
 
   /// Whether a text holds a blank or one of these ASCII characters. O(length).
