@@ -50,6 +50,7 @@ extension Catalogue {
   @discardableResult
   package func makeOwnFolder() throws -> String {
     let folder = FilePath.join(root ?? ".", ".ktc")
+    try requireWithin(folder)
     try fileSystem.createDirectory(folder)
     let ignored = FilePath.join(folder, ".gitignore")
     if try fileSystem.status(of: ignored) == nil {

@@ -35,7 +35,7 @@ package struct Catalogue: Sendable {
     }
     var findings: [Diagnostic] = []
     var settings = CatalogueSettings()
-    let read = Self.readTree(path, fileSystem)
+    let read = Self.readTree(path, in: root, fileSystem)
     findings += read.diagnostics
     hasReadableSettings = read.tree != nil
     if let tree = read.tree {
@@ -63,18 +63,20 @@ package struct Catalogue: Sendable {
     -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic])
   {
     let folder = FilePath.join(root, VocabularyArchive.folder)
-    let read = readVocabularies(archive.files.map(\.name), in: folder, fileSystem)
+    let read = readVocabularies(archive.files.map(\.name), in: folder, of: root, fileSystem)
     return (read.compactMap(\.vocabulary), read.flatMap(\.diagnostics))
   }
 
   /// Reads vocabulary files on all cores: every command begins with them. Nil for one that cannot be read. O(bytes).
-  private static func readVocabularies(_ names: [String], in folder: String, _ fileSystem: any FileSystem)
+  private static func readVocabularies(
+    _ names: [String], in folder: String, of root: String, _ fileSystem: any FileSystem
+  )
     -> [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])]
   {
     let results = Mutex(
       [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])](repeating: (nil, []), count: names.count))
     DispatchQueue.concurrentPerform(iterations: names.count) { position in
-      let read = readTree(FilePath.join(folder, names[position]), fileSystem)
+      let read = readTree(FilePath.join(folder, names[position]), in: root, fileSystem)
       var result: (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) = (nil, read.diagnostics)
       if let tree = read.tree {
         let file = VocabularyFile.read(tree, name: FilePath.stem(of: names[position]))
@@ -111,9 +113,11 @@ package struct Catalogue: Sendable {
     }
   }
 
-  static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
+  /// Reads a file of a catalogue, but behind no link that leads out of its folder.
+  static func readTree(_ path: String, in root: String, _ fileSystem: any FileSystem) -> (
     tree: SourceTree?, diagnostics: [Diagnostic]
   ) {
+    guard !fileSystem.leads(path, outOf: root) else { return (nil, [leadsOut(path)]) }
     do {
       let bytes = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
       return YAMLReader().readDocument(SourceText(name: path, bytes: bytes))

@@ -109,15 +109,26 @@ extension DecodingContext {
 
   /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
   mutating func checkMarkup(_ node: SourceNode) {
-    guard node.contains(0x3C), let tag = RawHTML.firstTag(in: node.text) else { return }
-    let message = "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <"
-    if isFull { return skip(()) }
-    let place = Self.place(of: tag, in: node) ?? node.location
-    diagnostics.append(Diagnostic(ModelRules.rawHTML, message, at: place, field: node.path))
+    let hasTags = node.contains(0x3C)
+    guard hasTags || node.contains(0x5D) else { return }
+    let text = node.text
+    if hasTags, let tag = RawHTML.firstTag(in: text) {
+      let message = "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <"
+      if isFull { return skip(()) }
+      let place = Self.place(of: tag, in: node) ?? node.location
+      diagnostics.append(Diagnostic(ModelRules.rawHTML, message, at: place, field: node.path))
+    }
+    if let link = UnsafeLink.first(in: text) {
+      report(
+        ModelRules.unsafeLink, "\"\(shortened(link))\" is no link of the web; write one that begins with https://",
+        at: node)
+    }
   }
 
   /// Where a piece of a text stands in the source; nil where it is written otherwise, as with escapes. O(length).
   private static func place(of piece: String, in node: SourceNode) -> SourceLocation? {
+    // A cell of a table is named as a whole.
+    guard node.location.cell == nil else { return nil }
     let bytes = node.tree.source.bytes
     let wanted = Array(piece.utf8.prefix { $0 != 0x0A })
     let end = min(node.range.upperBound, bytes.count)
@@ -205,7 +216,8 @@ enum RawHTML {
     return nil
   }
 
-  private static func endOfCode(_ bytes: [UInt8], from start: Int, ticks: Int) -> Int? {
+  /// Where a code span ends that so many backticks began; nil when it never does. O(length).
+  static func endOfCode(_ bytes: [UInt8], from start: Int, ticks: Int) -> Int? {
     var index = start
     var run = 0
     while index < bytes.count {

@@ -78,11 +78,17 @@ struct IndexCommand: ParsableCommand {
     func run() throws {
       try reportingFailures { _ in
         let catalogue = try location.open()
+        var isKept = true
         var differences = try indexing.use(catalogue) {
-          try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
+          isKept = $0.isKept
+          return try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
         }
         if try !catalogue.hasTrueVocabularies() {
           differences.insert("the vocabularies that are kept beside the index are not those of the files", at: 0)
+        }
+        guard isKept else {
+          Terminal.report("There is no index to verify: see above why; searches read the records themselves.")
+          throw ExitCode.findings
         }
         for difference in differences.prefix(50) { Terminal.report(difference) }
         guard differences.isEmpty else {

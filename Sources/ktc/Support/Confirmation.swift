@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import SourceTree
 
 /// The agreement of a person to a change that was shown.
 enum Confirmation {
@@ -15,7 +16,7 @@ enum Confirmation {
       Terminal.report("Nothing was changed. Add --yes to make the change.")
       throw ExitCode.usage
     }
-    Terminal.writeError(question + " [y/n] ")
+    Terminal.writeError(DiagnosticRenderer.printable(question) + " [y/n] ")
     let answer = readLine()?.lowercased() ?? ""
     if answer == "y" || answer == "yes" { return true }
     Terminal.report("Nothing was changed.")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CatalogueSearch
 internal import CatalogueStore
+internal import SourceTree
 
 /// Where the search index lies, and whether it is brought up to date first.
 struct IndexOptions: ParsableArguments {
@@ -58,6 +59,8 @@ struct IndexOptions: ParsableArguments {
           }
         }
       }
+    } catch let failure as StoreFailure {
+      return SearchSession.Place(nil, obstacle: failure.diagnostic.message)
     } catch {
       return SearchSession.Place(nil, obstacle: "\(error)")
     }

@@ -12,7 +12,7 @@ struct PlannedFiles {
       guard !name.hasPrefix("history/") else { continue }
       let exists = try catalogue.fileSystem.status(of: path) != nil
       let old = exists ? try catalogue.fileSystem.contents(of: path, limit: 1 << 30) : nil
-      try output.write(UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
+      try output.write(safe: UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
     }
   }
 }
