@@ -117,7 +117,7 @@ let package = Package(
       "RecordTable",
       ["CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding"]),
     ours(
-      "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "YAMLDocument"],
+      "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
     ours("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"]),

@@ -13,10 +13,16 @@ struct KnownWords {
   }
 
   /// Whether a line is one of the form: nine of ten of its words are the form's, signs left aside.
-  func cover(_ line: FlatText) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - hasAddress: Whether an address, of whatever catalogue, may stand among the words of the form.
+  ///   - isBehindKnown: Whether the line above is one of the form.
+  func cover(_ line: FlatText, withAddress hasAddress: Bool, behindKnown isBehindKnown: Bool) -> Bool {
     let own = line.words.map { TextFolding.folded(line[$0].string) }
       .filter { word in word.contains { $0.isLetter || $0.isNumber } }
-    let strange = own.count { !words.contains($0) }
-    return strange * 10 <= own.count
+    let strange = own.filter { !words.contains($0) }
+    if strange.count * 10 <= own.count { return true }
+    let isAddress = hasAddress && strange.count == 1 && (strange[0].contains("://") || strange[0].contains("@"))
+    return isAddress && (own.count > 3 || isBehindKnown)
   }
 }

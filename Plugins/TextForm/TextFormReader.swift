@@ -17,6 +17,8 @@ struct TextFormReader {
   private var diagnostics: [Diagnostic] = []
   private var unplaced: [UnplacedInput] = []
   private var answered: Set<String> = []
+  /// The places with nothing behind them.
+  private var blanks: [(place: AnswerPlace, range: Range<Int>)] = []
 
   /// Prepares the reading of a form that was made of a blank one.
   init(
@@ -42,6 +44,8 @@ struct TextFormReader {
     var known = blank.words
     known.add("{ktc-form \(form.kind) \(form.language)}")
     readMarks(texts, known)
+    let prefilled = prefilled
+    if let prefilled { removeEmptied(prefilled) }
     guard !answers.isEmpty else {
       let message = "this form holds no answers and is left out"
       report(ImportRules.emptyImport, .note, message, at: form.start)
@@ -68,6 +72,7 @@ struct TextFormReader {
       })
     draft.unplaced += unplaced
     draft.hasPassedMail = true
+    draft.prefilled = prefilled
     return draft
   }
 
@@ -82,7 +87,7 @@ struct TextFormReader {
   private mutating func readMarks(_ texts: FieldTexts, _ known: KnownWords) {
     keep(text.text(form.range.lowerBound..<form.start.lowerBound), besides: known)
     let first = form.marks.first?.range.lowerBound ?? form.range.upperBound
-    keep(text.text(form.start.upperBound..<first), besides: known)
+    keep(text.text(form.start.upperBound..<first), besides: known, withAddress: true)
     var sawEnd = false
     for (position, mark) in form.marks.enumerated() {
       let next = position + 1 < form.marks.count ? form.marks[position + 1] : nil
@@ -91,7 +96,7 @@ struct TextFormReader {
       case .end where !sawEnd:
         sawEnd = true
         keep(gap, besides: KnownWords(""))
-      case .form, .end: keep(gap, besides: known)
+      case .form, .sent, .end: keep(gap, besides: known)
       case .answer(let place):
         let end = next.flatMap { startOfPrompt(before: $0, in: gap, texts) } ?? gap.bytes.count
         take(gap[0..<end].trimmed, at: place, mark, texts)
@@ -130,10 +135,14 @@ struct TextFormReader {
   }
 
   /// Keeps the lines that hold more than words of the form.
-  private mutating func keep(_ rest: FlatText, besides known: KnownWords) {
+  ///
+  /// - Parameter hasAddress: Whether the form says there where it is to be sent, which may be to another catalogue.
+  private mutating func keep(_ rest: FlatText, besides known: KnownWords, withAddress hasAddress: Bool = false) {
     var chunk: [FlatText] = []
+    var isKnown = false
     for line in rest.lines + [FlatText()] {
-      if line.isBlank || known.cover(line) {
+      isKnown = !line.isBlank && known.cover(line, withAddress: hasAddress, behindKnown: isKnown)
+      if isKnown || line.isBlank {
         if !chunk.isEmpty { reportNotPlaced(chunk.map(\.trimmed)) }
         chunk = []
       } else {
@@ -166,6 +175,27 @@ struct TextFormReader {
     return line.count <= 60 ? line : line.prefix(57) + "…"
   }
 
+  // MARK: What the form held
+
+  /// What the form held when it was sent; nil for one that does not say so.
+  private var prefilled: PrefilledAnswers? {
+    var words: [String] = []
+    for mark in form.marks {
+      if case .sent(let more) = mark.kind { words += more }
+    }
+    return words.isEmpty ? nil : PrefilledAnswers(words: words)
+  }
+
+  /// Takes an answer that was there and is gone for a wish to remove it. Where a part of a group or of a list was
+  /// emptied, the others tell.
+  private mutating func removeEmptied(_ prefilled: PrefilledAnswers) {
+    for (place, range) in blanks {
+      let steps = place.topSteps
+      guard !answers.holds(steps), prefilled.holds(FieldPath(steps.map(FieldPath.Step.key))) else { continue }
+      answers.set(steps, .scalar("", .init(range)), at: range)
+    }
+  }
+
   // MARK: Answers
 
   private mutating func take(_ answer: FlatText, at place: [String], _ mark: TextFormMarks.Mark, _ texts: FieldTexts) {
@@ -176,7 +206,7 @@ struct TextFormReader {
         NearestName.candidates(for: place[0], among: Record.fields.map(\.description.name)))
       return keepUnplaced(answer.string, "the form has no place {\(name)}\(near)", at: range)
     }
-    guard let range = answer.range else { return }
+    guard let range = answer.range else { return blanks.append((found, mark.range)) }
     guard answered.insert(name).inserted else {
       let message = "{\(name)} is answered twice; the first answer was taken"
       return keepUnplaced(answer.string, message, at: range, field: found.path)
@@ -186,7 +216,11 @@ struct TextFormReader {
     }
     var reading = AnswerReading(answer, found, texts, catalogue)
     let value = reading.value()
-    if let value { answers.set(found.steps, value, at: mark.range) }
+    if let value {
+      answers.set(found.steps, value, at: mark.range)
+    } else if reading.rest.isEmpty {
+      blanks.append((found, mark.range))
+    }
     for (message, range) in reading.notes {
       report(ImportRules.notUnderstood, .note, message, at: range, field: found.path)
     }

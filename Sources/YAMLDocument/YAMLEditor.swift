@@ -136,7 +136,8 @@ package struct YAMLEditor {
       }
       start = end + 1
     }
-    edits.append(TextEdit(replacing: 0..<0, with: line + lineBreak))
+    // Before whatever else goes to the top.
+    edits.insert(TextEdit(replacing: 0..<0, with: line + lineBreak), at: 0)
   }
 
   /// The line break of the file: that of its first line.

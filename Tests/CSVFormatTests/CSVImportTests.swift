@@ -111,8 +111,9 @@ import Testing
 
   @Test func spreadsheetsMayShoutTheirBooleans() throws {
     let found = try read("id,active\na,TRUE\nb,FALSE\nc,false\nd,yes\n")
-    #expect(found.records.map(\.active) == [true, false, false, nil])
+    #expect(found.records.map(\.active) == [true, false, false, true])
     #expect(found.findings == ["bad-boolean@5 B5 (active)"])
+    #expect(found.drafts[3].diagnostics.allSatisfy { $0.severity == .note })
   }
 
   @Test func badJSONIsReportedAtItsCellAndKept() throws {
