@@ -5,7 +5,7 @@ package enum StoreRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
-    takenID,
+    takenID, withdrawnRecord,
     missingID, brokenHistory, changedByHand, brokenJournal, outsideCatalogue,
     uneditableVocabulary,
   ]
@@ -63,6 +63,14 @@ package enum StoreRules {
     bad:
       "voucher.yaml:2:5: error: the id \"innovation-voucher-lithuania\" is taken by catalogue/instruments/innovation-voucher-lithuania.yaml [taken-id]",
     good: "ktc submit --update voucher.yaml")
+  package static let withdrawnRecord = DiagnosticRule(
+    "withdrawn-record", .error, "A new version is of a record that was withdrawn, or that goes on under another id.",
+    advice:
+      "Publish the record again with `ktc restore`, and then accept the version. Where it goes on under another id, write that id.",
+    example: .command,
+    bad:
+      "voucher.yaml:2:5: error: voucher was withdrawn on 2026-11-20: Asked for; to publish it again, first: ktc restore voucher --why … [withdrawn-record]",
+    good: "ktc restore voucher --why \"The owner runs it again\"")
   package static let missingID = DiagnosticRule(
     "missing-id", .error, "A submission has no id, and its title gives none.",
     advice: "Write an `id` of small letters, figures and hyphens.", example: .command,

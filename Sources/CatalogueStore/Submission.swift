@@ -177,7 +177,9 @@ extension Catalogue {
       let message = "the id \"\(submission.id)\" is also that of \(other.file.path)"
       return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
     }
-    guard let taken = submission.replaces, !options.isUpdate else { return [] }
+    guard let taken = submission.replaces else { return [] }
+    let withdrawal = withdrawalFinding(submission, of: taken, at: place, options)
+    if options.isUpdate || withdrawal?.severity == .error { return [withdrawal].compactMap(\.self) }
     let message =
       taken.area == .inbox
       ? "a draft with the id \"\(submission.id)\" waits in \(taken.path); "
