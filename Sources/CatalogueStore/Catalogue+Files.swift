@@ -63,7 +63,10 @@ extension Catalogue {
           if try fileSystem.status(of: folder) != nil { walk.visit(folder, area) }
         }
       } else if status.kind == .directory {
-        walk.visit(path, try area(of: path))
+        let area = try area(of: path)
+        // Somebody else's folder may hold a link to anything.
+        walk.limit = area == .outside ? try fileSystem.realPath(of: path) : nil
+        walk.visit(path, area)
       } else {
         walk.add(RecordFile(path: path, area: try area(of: path)), isCertainlyNew: false)
       }
@@ -123,6 +126,8 @@ private struct FileWalk {
   var files: [RecordFile] = []
   var diagnostics: [Diagnostic] = []
   private var visited: Set<FileIdentity> = []
+  /// The folder, by its real path, beyond which links are not followed; nil follows them everywhere.
+  var limit: String?
   /// Whether a file may have been found by two paths. A look at every file is spent on that only then.
   private var mayRepeat = false
 
@@ -146,6 +151,11 @@ private struct FileWalk {
     }
   }
 
+  private func leadsAway(_ folder: String) throws -> Bool {
+    guard let limit, let real = try fileSystem.realPath(of: folder) else { return false }
+    return real != limit && !real.hasPrefix(FilePath.join(limit, ""))
+  }
+
   mutating func visit(_ folder: String, _ area: RecordFile.Area) {
     do {
       guard let status = try fileSystem.status(of: folder), visited.insert(status.identity).inserted else { return }
@@ -157,6 +167,9 @@ private struct FileWalk {
           add(RecordFile(path: path, area: area), isCertainlyNew: entry.isRegularFile)
         default:
           switch try fileSystem.status(of: path)?.kind {
+          case .directory where try leadsAway(path):
+            let message = "this link leads to another folder, which is not looked at; name that folder itself"
+            diagnostics.append(Diagnostic(StoreRules.unreadableFile, message, at: SourceLocation(file: path)))
           case .directory: visit(path, area)
           case nil:
             let message = "this link leads nowhere"
