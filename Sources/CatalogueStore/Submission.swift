@@ -184,7 +184,9 @@ extension Catalogue {
         "no record has the id \"\(submission.id)\"\(near.isEmpty ? "; this" : near + " This") lands as a new record"
       return [Diagnostic(StoreRules.unknownID, message, at: place, field: "id")]
     }
-    guard !options.isUpdate else { return changesSinceSent(submission, taken) }
+    let withdrawal = withdrawalFinding(submission, of: taken, at: place, options)
+    if let withdrawal, withdrawal.severity == .error { return [withdrawal] }
+    if options.isUpdate { return [withdrawal].compactMap(\.self) + changesSinceSent(submission, taken) }
     let message =
       taken.area == .inbox
       ? "a draft with the id \"\(submission.id)\" waits in \(taken.path); "
