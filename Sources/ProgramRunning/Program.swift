@@ -47,7 +47,10 @@ package enum Program {
     end.wait()
     switch result.withLock({ $0 }) {
     case .success(let outcome)?: return outcome
-    case .failure(let error)?: throw Failure(description: "cannot start \(name): \(error)")
+    case .failure(let error)?:
+      var reason = "\(error)"
+      while reason.hasSuffix(".") { reason.removeLast() }
+      throw Failure(description: "cannot start \(name): \(reason)")
     case nil: throw Failure(description: "cannot start \(name)")
     }
   }

@@ -57,6 +57,26 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
+  @Test func aLinkOutOfTheFolderIsNotFollowed() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "mail/a.yaml": TemporaryFolder.record("a"), "mail/in/b.yaml": TemporaryFolder.record("b"),
+      "other/c.yaml": TemporaryFolder.record("c"),
+    ])
+    try folder.link("mail/root", to: "../other")
+    let run = try ProgramRun("submit", "mail", "--keep-going", in: folder.path)
+    #expect(run.status == 1 && run.lines.count == 2, "\(run.text)\(run.errors)")
+    #expect(run.errors.contains("mail/root: this link leads to another folder, which is not looked at"))
+  }
+
+  @Test func nothingIsWrittenBehindALinkOfTheProgramsOwnFolder() throws {
+    let folder = try TemporaryFolder.withCatalogue(["a.yaml": TemporaryFolder.record("a")])
+    let elsewhere = try TemporaryFolder()
+    try folder.link(".ktc", to: elsewhere.path)
+    let run = try ProgramRun("submit", "a.yaml", in: folder.path)
+    #expect(run.status != 0 && run.errors.contains("leads out of the catalogue"), "\(run.errors)")
+    #expect(try elsewhere.files().isEmpty)
+  }
+
   @Test func refusesWhatHasErrorsAndWritesNothing() throws {
     let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
     let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }
@@ -342,5 +362,28 @@ internal import Testing
     #expect(run.lines.count { $0 == "same 1" } == 7)
     #expect(try folder.files(below: "inbox").keys.sorted() == (1...8).map { "own-\($0).yaml" } + ["same.yaml"])
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
+  }
+
+  @Test func aVersionOfARecordThatIsNotThereIsQuestioned() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/voucher.yaml": TemporaryFolder.record("voucher"), "new.yaml": TemporaryFolder.record("vuocher"),
+    ])
+    let run = try ProgramRun("submit", "--update", "new.yaml", in: folder.path)
+    #expect(run.errors.contains("no record has the id \"vuocher\"; did you mean \"voucher\"?"), "\(run.errors)")
+  }
+
+  @Test func whatIsNotThereIsNoRefusedRecord() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    let run = try ProgramRun("submit", "nothing.yaml", in: folder.path)
+    #expect(run.errors.contains("There was no record to read"))
+    #expect(!run.errors.contains("refused"))
+  }
+
+  @Test func aHalfRecordIsToBeCompletedFirst() throws {
+    let folder = try TemporaryFolder.withCatalogue(["half.yaml": "kind: practice\ntitle: Half\n"])
+    let run = try ProgramRun("submit", "--draft", "half.yaml", in: folder.path)
+    #expect(run.errors.contains("it is not complete. Next: ktc edit inbox/half.yaml"), "\(run.errors)")
+    #expect(
+      try folder.read("inbox/half.yaml").hasPrefix("# yaml-language-server: $schema=../record.schema.json\nid: half\n"))
   }
 }

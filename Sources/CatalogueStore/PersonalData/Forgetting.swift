@@ -51,6 +51,9 @@ package struct Forgetting {
       let name = catalogue.relativePath(of: path)
       if isNamed(inPath: name) { plan.traces.append(PersonalTrace(kind: .name, fate: .left, file: name)) }
       var outcome = removal.apply(to: before, of: name)
+      if outcome.traces.isEmpty, before.contains(0) || String(validating: before, as: UTF8.self) == nil {
+        plan.unread.append("\(name): it is no text in UTF-8; look at it with the program that made it")
+      }
       plan.traces += outcome.traces
       plan.companions += outcome.companions.filter { !plan.companions.contains($0) }
       note(outcome.traces, of: name, &plan)
