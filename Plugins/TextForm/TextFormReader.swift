@@ -40,8 +40,8 @@ struct TextFormReader {
     let kind = RecordKind(rawValue: form.kind.lowercased())
     var known = KnownWords(SubmissionForm(kind: kind ?? .practice, texts: texts, in: catalogue).plainText())
     known.add("{ktc-form \(form.kind) \(form.language)}")
-    // What stands only in forms that hold a record already.
-    for key in ["introFilled", "textRemove", "keptOut"] { known.add(texts.message(key)) }
+    // What stands only in forms that hold a record already, or in those of another catalogue.
+    for key in ["introFilled", "textRemove", "keptOut", "sendTo", "sendBack"] { known.add(texts.message(key)) }
     for place in FormOutline.notShown {
       if let label = TextQuestion.label(place.split(separator: ".").map(String.init), texts) { known.add(label) }
     }
