@@ -52,9 +52,10 @@ package struct TextFormImporter: Importer {
     var findings = inspected.diagnostics
     for index in findings.indices { findings[index].fix = nil }
     var count = 0
+    var blanks = BlankForms(context.catalogue)
     for form in forms {
-      let reader = TextFormReader(form, of: text, in: inspected.text, context.catalogue)
-      guard var draft = reader.read() else { continue }
+      guard let blank = blanks.blank(of: form) else { continue }
+      var draft = TextFormReader(form, of: text, in: inspected.text, context.catalogue, blank: blank).read()
       count += 1
       if count > context.recordLimit {
         let message = "this input holds more than \(context.recordLimit) forms; split it"

@@ -12,7 +12,7 @@ struct TextFormReader {
   private let text: TextFormMarks
   private let source: SourceText
   private let catalogue: CatalogueContext
-  private let texts: FieldTexts?
+  private let blank: BlankForms.Blank
   private var answers = AnswerTree()
   private var diagnostics: [Diagnostic] = []
   private var unplaced: [UnplacedInput] = []
@@ -20,31 +20,29 @@ struct TextFormReader {
   /// The places with nothing behind them.
   private var blanks: [(place: AnswerPlace, range: Range<Int>)] = []
 
-  /// Prepares the reading of a form.
-  init(_ form: TextFormMarks.Form, of text: TextFormMarks, in source: SourceText, _ catalogue: CatalogueContext) {
+  /// Prepares the reading of a form that was made of a blank one.
+  init(
+    _ form: TextFormMarks.Form, of text: TextFormMarks, in source: SourceText, _ catalogue: CatalogueContext,
+    blank: BlankForms.Blank
+  ) {
     self.form = form
     self.text = text
     self.source = source
     self.catalogue = catalogue
-    texts = FieldTexts(form.language) ?? FieldTexts("en")
+    self.blank = blank
   }
 
-  /// Reads the form. O(its length + length of the blank form).
-  func read() -> Draft? {
+  /// Reads the form. O(its length).
+  func read() -> Draft {
     var reader = self
     return reader.makeDraft()
   }
 
-  private mutating func makeDraft() -> Draft? {
-    guard let texts else { return nil }
+  private mutating func makeDraft() -> Draft {
+    let texts = blank.texts
     let kind = RecordKind(rawValue: form.kind.lowercased())
-    var known = KnownWords(SubmissionForm(kind: kind ?? .practice, texts: texts, in: catalogue).plainText())
+    var known = blank.words
     known.add("{ktc-form \(form.kind) \(form.language)}")
-    // What stands only in forms that hold a record already, or in those of another catalogue.
-    for key in ["introFilled", "textRemove", "keptOut", "sendTo", "sendBack"] { known.add(texts.message(key)) }
-    for place in FormOutline.notShown {
-      if let label = TextQuestion.label(place.split(separator: ".").map(String.init), texts) { known.add(label) }
-    }
     readMarks(texts, known)
     let prefilled = prefilled
     if let prefilled { removeEmptied(prefilled) }
@@ -231,32 +229,5 @@ struct TextFormReader {
       let message = "\"\(Self.shortened(rest.string))\" was not understood as an answer to {\(name)}"
       keepUnplaced(rest.string, message, at: range, field: found.path)
     }
-  }
-}
-
-/// The words of a blank form, by which its own lines are told from those that somebody wrote.
-private struct KnownWords {
-  private var words: Set<String>
-
-  init(_ text: String) { words = Set(Self.words(text)) }
-
-  mutating func add(_ text: String) { words.formUnion(Self.words(text)) }
-
-  static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map { TextFolding.folded(String($0)) }
-  }
-
-  /// Whether a line is one of the form: nine of ten of its words are the form's, signs left aside.
-  ///
-  /// - Parameters:
-  ///   - hasAddress: Whether an address, of whatever catalogue, may stand among the words of the form.
-  ///   - isBehindKnown: Whether the line above is one of the form.
-  func cover(_ line: FlatText, withAddress hasAddress: Bool, behindKnown isBehindKnown: Bool) -> Bool {
-    let own = line.words.map { TextFolding.folded(line[$0].string) }
-      .filter { word in word.contains { $0.isLetter || $0.isNumber } }
-    let strange = own.filter { !words.contains($0) }
-    if strange.count * 10 <= own.count { return true }
-    let isAddress = hasAddress && strange.count == 1 && (strange[0].contains("://") || strange[0].contains("@"))
-    return isAddress && (own.count > 3 || isBehindKnown)
   }
 }

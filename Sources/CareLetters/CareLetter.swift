@@ -76,9 +76,7 @@ package struct CareLetter: Sendable {
     guard let texts = LetterTexts(language) else { return "" }
     let fields = FieldTexts(language)
     let settings = catalogue.settings
-    let whole = settings.title.preferred([language, "en"]) ?? settings.publisher ?? "KT Catalogue"
-    // What explains the name behind a colon would burden every sentence.
-    let title = Self.trimmed(whole.prefix { $0 != ":" })
+    let title = texts.name(of: settings)
     var lines: [String] = []
     func add(_ key: String, _ values: [String: String] = [:], indent: String = "") {
       guard let sentence = texts.sentence(key, values) else { return }
@@ -98,15 +96,18 @@ package struct CareLetter: Sendable {
         if let uri = settings.uri(of: id) { lines.append("   \(uri)") } else { add("id", ["id": id], indent: "   ") }
       }
       for finding in Self.questions(about: care, language, catalogue) {
-        let label = Self.fieldName(of: finding).map { Self.label($0, fields) + ": " } ?? ""
-        lines += Self.wrapped("- " + label + sentence(for: finding, texts), indent: "     ", first: "   ")
+        let sentence = sentence(for: finding, texts)
+        let labelled = Self.fieldName(of: finding).flatMap {
+          texts.sentence("labelled", ["label": Self.label($0, fields), "text": sentence])
+        }
+        lines += Self.wrapped("- " + (labelled ?? sentence), indent: "     ", first: "   ")
       }
       let missing = Self.missingFields(of: care).map { Self.label($0, fields) }
       if !missing.isEmpty { add("more", ["fields": missing.joined(separator: ", ")], indent: "   ") }
       if let file = attachment(care.record) { add("form", ["file": file], indent: "   ") }
     }
     lines.append("")
-    if let until { add("until", ["date": until.description]) }
+    if let until { add("until", ["date": texts.date(until)]) }
     if records.contains(where: { attachment($0.record) != nil }) { add("how") }
     if let address = settings.enquiries.flatMap({ $0.mailbox ?? $0.url }) { add("address", ["address": address]) }
     lines.append("")
@@ -122,9 +123,23 @@ package struct CareLetter: Sendable {
     let names = wanted.map { CodeList.languages.name(of: $0, in: language) ?? $0 }
     // Within a sentence most languages write the names of languages small.
     let languages = ["en", "de"].contains(language) ? names : names.map { $0.lowercased() }
-    return texts.sentence(
-      key, ["detail": finding.details.first ?? "", "languages": languages.joined(separator: ", ")])
-      ?? finding.message
+    let day = finding.kind == .stale ? finding.details.first.flatMap { PartialDate($0) } : nil
+    let detail = day.map(texts.date) ?? finding.details.first ?? ""
+    let sentence = texts.sentence(key, ["detail": detail, "languages": languages.joined(separator: ", ")])
+    return ([sentence ?? finding.message] + particulars(of: finding, texts)).joined(separator: " ")
+  }
+
+  /// What exactly is the matter, where the record tells: which terms, which other value, what the cataloguer noted.
+  private func particulars(of finding: CareFinding, _ texts: LetterTexts) -> [String] {
+    var told: [String?] = []
+    if finding.kind == .contradiction, let field = Self.fieldName(of: finding), !finding.details.isEmpty {
+      let vocabulary = catalogue.vocabularies[field]
+      let terms = finding.details.map { vocabulary?.label($0, [language, "en"]) ?? $0 }
+      told.append(texts.sentence("terms", ["terms": terms.joined(separator: ", ")]))
+    }
+    if let value = finding.value { told.append(texts.sentence("value", ["value": value])) }
+    if let note = finding.note { told.append(texts.sentence("note", ["note": note])) }
+    return told.compactMap(\.self)
   }
 
   /// The fields that a complete record has, but for those that a question is about already.
@@ -142,18 +157,13 @@ package struct CareLetter: Sendable {
     return fields?.label(of: name, field) ?? field.label
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text.isEmpty ? "KT Catalogue" : String(text)
-  }
-
   /// A text in lines that no e-mail program breaks anew. O(length).
   private static func wrapped(_ text: String, indent: String, first: String? = nil) -> [String] {
     var lines: [String] = []
     var line = first ?? indent
     var isEmpty = true
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    // What a no-break space holds together stays together.
+    for word in text.split(whereSeparator: { $0.isWhitespace && $0 != "\u{A0}" }) {
       if !isEmpty, TextFolding.columns(line) + TextFolding.columns(String(word)) >= 76 {
         lines.append(line)
         line = indent

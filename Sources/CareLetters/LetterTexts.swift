@@ -1,4 +1,4 @@
-internal import CatalogueModel
+package import CatalogueModel
 internal import SourceTree
 internal import YAMLDocument
 
@@ -39,6 +39,24 @@ package struct LetterTexts: Sendable {
   /// The keys of all sentences.
   package var keys: Set<String> { Set(sentences.keys) }
 
+  /// What a catalogue is called within a sentence: its title without what explains it behind a colon. O(length).
+  package func name(of settings: CatalogueSettings) -> String {
+    let whole = settings.title.preferred([language, "en"]) ?? settings.publisher ?? ""
+    var name = whole.prefix { $0 != ":" }
+    while name.last?.isWhitespace == true { name.removeLast() }
+    return name.isEmpty ? "KT Catalogue" : String(name)
+  }
+
+  /// A day, month or year as it is written within a sentence. O(1).
+  package func date(_ date: PartialDate) -> String {
+    let names = (sentences["months"] ?? "").split(separator: " ")
+    guard let month = date.month, names.indices.contains(month - 1) else { return date.description }
+    var values = ["year": String(date.year), "month": String(names[month - 1])]
+    guard let day = date.day else { return sentence("dateMonth", values) ?? date.description }
+    values["day"] = day == 1 ? sentences["first"] : String(day)
+    return sentence("dateDay", values) ?? date.description
+  }
+
   /// A sentence, with what stands between braces filled in; nil when there is none. O(length).
   package func sentence(_ key: String, _ values: [String: String] = [:]) -> String? {
     guard let text = sentences[key] else { return nil }
@@ -48,6 +66,8 @@ package struct LetterTexts: Sendable {
       let name = String(rest[rest.index(after: opening)..<closing])
       result += rest[..<opening] + (values[name] ?? "{\(name)}")
       rest = rest[rest.index(after: closing)...]
+      // An abbreviation at the end of a sentence brings the full stop with it.
+      if result.last == ".", rest.first == "." { rest.removeFirst() }
     }
     return result + rest
   }

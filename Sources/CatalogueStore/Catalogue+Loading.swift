@@ -17,9 +17,22 @@ extension Catalogue {
       bytes = try reader.contents(of: file.path, limit: YAMLLimits().bytes)
     } catch {
       let finding = Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: file.path))
-      return LoadedRecord(file: file, draft: nil, diagnostics: [finding])
+      return LoadedRecord(file: file, draft: nil, diagnostics: [finding], hasGone: hasGone(file))
     }
     return load(file, bytes)
+  }
+
+  /// Whether a draft was taken away after it was listed. A link that leads nowhere is still there.
+  private func hasGone(_ file: RecordFile) -> Bool {
+    guard file.area == .inbox else { return false }
+    do {
+      let folder = FilePath.parent(of: file.path)
+      guard try fileSystem.status(of: file.path) == nil else { return false }
+      guard try fileSystem.status(of: folder) != nil else { return true }
+      return try !fileSystem.names(in: folder).contains(FilePath.name(of: file.path))
+    } catch {
+      return false
+    }
   }
 
   /// Reads a record from bytes that are at hand. O(bytes).
@@ -43,7 +56,8 @@ extension Catalogue {
 
   /// Reads record files on all cores and hands them over one by one, in the order given.
   ///
-  /// Memory holds some dozens of records, however many there are. Rethrows what `receive` throws, after which no more
+  /// Memory holds some dozens of records, however many there are. A draft that was taken away since it was listed is none
+  /// of them. Rethrows what `receive` throws, after which no more
   /// files are read. `receive` is never called twice at a time, but by whichever thread has the next record.
   package func forEachRecord<Failure: Error>(
     in files: [RecordFile], _ receive: (LoadedRecord) throws(Failure) -> Void
@@ -51,11 +65,16 @@ extension Catalogue {
     let workers = min(processorCount, files.count / 4)
     guard workers > 1 else {
       let reader = fileSystem.makeReader()
-      for file in files { try receive(load(file, through: reader)) }
+      for file in files {
+        let loaded = load(file, through: reader)
+        if !loaded.hasGone { try receive(loaded) }
+      }
       return
     }
     try withoutActuallyEscaping(receive) { (receive) throws(Failure) in
-      let delivery = OrderedDelivery(count: files.count, window: 32 * workers, receive)
+      let delivery = OrderedDelivery(count: files.count, window: 32 * workers) { loaded throws(Failure) in
+        if !loaded.hasGone { try receive(loaded) }
+      }
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
         let reader = fileSystem.makeReader()
         while let position = delivery.nextPosition() {

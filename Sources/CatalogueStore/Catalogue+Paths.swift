@@ -5,7 +5,9 @@ extension FileSystem {
   ///
   /// Who sends a catalogue could otherwise have files of the machine that reads it shown in findings and results.
   package func leads(_ path: String, outOf folder: String) -> Bool {
-    guard let own = (try? realPath(of: folder)) ?? nil, let real = (try? realPath(of: path)) ?? nil else { return false }
+    guard let own = (try? realPath(of: folder)) ?? nil, let real = (try? realPath(of: path)) ?? nil else {
+      return false
+    }
     return real != own && !real.hasPrefix(own == "/" ? "/" : own + "/")
   }
 }

@@ -46,12 +46,13 @@ extension Catalogue {
   }
 
   /// Makes the folder of what the program keeps for itself, `.ktc`, where it is missing, and tells git to leave it
-  /// alone. Returns its path. Throws `FileError`.
+  /// alone. Returns its path. Throws `FileError`, and `StoreFailure` where it leads out of the catalogue.
   @discardableResult
   package func makeOwnFolder() throws -> String {
     let folder = FilePath.join(root ?? ".", ".ktc")
     try requireWithin(folder)
     try fileSystem.createDirectory(folder)
+    if root != nil { try requireWithin(folder) }
     let ignored = FilePath.join(folder, ".gitignore")
     if try fileSystem.status(of: ignored) == nil {
       do {

@@ -10,6 +10,8 @@ package struct ImportTargets {
   private var byOrigin: [String: RecordFile] = [:]
   private var inbox: [String: RecordFile] = [:]
   private var published: [String: RecordFile] = [:]
+  /// Under which id a record goes on that a tombstone stands for.
+  private var successors: [String: String] = [:]
   private var claimed: Set<String> = []
   /// What this import has brought already, by id and by origin.
   private var brought: [String: Brought] = [:]
@@ -54,6 +56,7 @@ package struct ImportTargets {
         inbox[loaded.file.id] = loaded.file
       } else {
         published[loaded.file.id] = loaded.file
+        successors[loaded.file.id] = loaded.draft?.record.successor
       }
       guard let key = loaded.draft?.record.origin.flatMap(Self.key) else { return }
       if byOrigin[key] == nil || loaded.file.area == .inbox { byOrigin[key] = loaded.file }
@@ -66,6 +69,9 @@ package struct ImportTargets {
   /// - Parameter readBack: What a record reads like when it comes back as it was sent, in each notation of the format;
   ///   nothing for a format that holds all of it.
   package mutating func outcome(of draft: Draft, readBack: (Record) -> [Draft] = { _ in [] }) -> Outcome {
+    var draft = draft
+    // What went out under an id that a record no longer has comes back to the record.
+    if let id = draft.record.id, let successor = successor(of: id) { draft.record.id = successor }
     let record = draft.record
     let givenID = record.id.flatMap { Slug.isValid($0) ? $0 : nil }
     let origin = record.origin.flatMap(Self.key)
@@ -115,6 +121,14 @@ package struct ImportTargets {
 
   /// The file of the published record of an id; nil when there is none.
   func publishedFile(of id: String) -> RecordFile? { published[id] }
+
+  /// The record that stands at the end of the tombstones that begin with an id; nil where none does.
+  private func successor(of id: String) -> String? {
+    var seen: Set = [id]
+    var last = id
+    while let next = successors[last], seen.insert(next).inserted { last = next }
+    return last != id && published[last] != nil && successors[last] == nil ? last : nil
+  }
 
   private func revision(of file: RecordFile, by draft: Draft, _ readBack: (Record) -> [Draft]) -> Outcome {
     let waiting = inbox[file.id]

@@ -81,7 +81,12 @@ package struct PosixFileSystem: FileSystem {
 
   package func createDirectory(_ path: String) throws {
     if mkdir(path, 0o777) == 0 { return }
-    if errno == EEXIST, try status(of: path)?.kind == .directory { return }
+    if errno == EEXIST {
+      let there = try status(of: path)
+      if there?.kind == .directory { return }
+      let reason = there == nil ? "a link is there that leads nowhere" : "a file of this name is there"
+      throw FileError(operation: "make the folder", path: path, code: EEXIST, reason: reason)
+    }
     let parent = FilePath.parent(of: path)
     guard errno == ENOENT, parent != path else { throw FileError("make the folder", path) }
     try createDirectory(parent)

@@ -38,7 +38,11 @@ package final class LoadedRecord: Sendable {
   /// What was found about the notation, the values, and the record as a whole.
   package let diagnostics: [Diagnostic]
 
-  init(file: RecordFile, draft: Draft?, diagnostics: [Diagnostic]) {
+  /// Whether the file was taken away after it was listed.
+  let hasGone: Bool
+
+  init(file: RecordFile, draft: Draft?, diagnostics: [Diagnostic], hasGone: Bool = false) {
+    self.hasGone = hasGone
     self.file = file
     self.draft = draft
     self.diagnostics = diagnostics

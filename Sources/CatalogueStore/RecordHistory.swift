@@ -14,6 +14,8 @@ package struct RecordHistory: Sendable {
     case edited
     /// It was taken out of the catalogue's offer; a tombstone stays.
     case withdrawn
+    /// It was published again after it had been withdrawn.
+    case restored
     /// It goes on under another id; a tombstone points there.
     case renamed
     /// It became part of another record; a tombstone points there.

@@ -26,19 +26,35 @@ package struct RecordTimeline: Sendable {
   /// The states, the oldest first. Drafts in the inbox are none.
   package private(set) var states: [State] = []
 
+  /// The drafts of it that went out of the inbox and are kept, the oldest first.
+  package private(set) var drafts: [State] = []
+  /// The draft of it that waits in the inbox; nil when none does.
+  package let waiting: State?
+
   /// Whether nothing is known of the id.
   package var isEmpty: Bool { states.isEmpty && history.entries.isEmpty }
 
   /// Puts together what is known of a record. O(bytes of its versions).
   ///
-  /// - Parameter current: Its file, where it has one.
-  package init(of id: String, current: RecordFile?, in catalogue: Catalogue) {
+  /// - Parameters:
+  ///   - current: Its file, where it has one.
+  ///   - id: The id of the record.
+  ///   - waiting: The file of the draft of it that waits in the inbox.
+  ///   - catalogue: The catalogue, with its history.
+  package init(of id: String, current: RecordFile?, waiting: RecordFile? = nil, in catalogue: Catalogue) {
     self.id = id
     self.current = current
+    self.waiting = waiting.map { State(file: $0) }
     history = catalogue.history(of: id)
     var from: PartialDate?
     var digest: String?
-    for entry in history.entries where !(entry.action?.isOfInbox ?? false) {
+    for entry in history.entries {
+      if entry.action?.isOfInbox ?? false {
+        drafts += [entry.version].compactMap(\.self).map {
+          State(file: $0.file, number: $0.number, until: entry.on)
+        }
+        continue
+      }
       if let version = entry.version {
         add(
           State(file: version.file, number: version.number, from: from, until: entry.on), leftAs: digest, in: catalogue)
@@ -71,8 +87,8 @@ package struct RecordTimeline: Sendable {
     }
   }
 
-  /// The state that a version number names. O(states).
-  package func state(number: Int) -> State? { states.first { $0.number == number } }
+  /// The state, or the draft that was kept, that a version number names. O(states).
+  package func state(number: Int) -> State? { (states + drafts).first { $0.number == number } }
 
   /// The first day on which it is known to have been there.
   package var beginning: PartialDate? { states.first?.from }

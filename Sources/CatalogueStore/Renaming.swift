@@ -8,6 +8,8 @@ package struct Renaming: Sendable {
   package var path: String
   /// Drafts of the record in the inbox, which follow it.
   package var drafts: [String] = []
+  /// Where the file and the drafts were, by where they go on.
+  package var moves: [String: String] = [:]
   /// Records and drafts whose links now lead to the new id.
   package var relinked: [String] = []
   /// Saved queries and profiles of partners that now ask for the new id.
@@ -23,6 +25,9 @@ extension Catalogue {
   /// - Parameters:
   ///   - loaded: The record, read since the lock was taken.
   ///   - new: A valid id that is not taken.
+  ///   - by: Who renames it.
+  ///   - why: For what reason.
+  ///   - changes: Where the change is planned.
   package func rename(
     _ loaded: LoadedRecord, to new: String, by: String?, why: String?, in changes: inout CatalogueTransaction
   ) throws -> Renaming? {
@@ -33,6 +38,7 @@ extension Catalogue {
     record.id = new
     record.modified = Stamp(on: context.today, by: by)
     var outcome = Renaming(path: renamed(file.path, to: new))
+    outcome.moves[outcome.path] = file.path
     let bytes = edited(tree, into: record, ["id", "modified"], schema: schemaPath(from: file.path))
     try moveHistory(of: old, to: new, in: &changes)
     try changes.note(.renamed, of: new, superseding: file.path, leaving: bytes, by: by, why: why)
@@ -47,6 +53,7 @@ extension Catalogue {
         changes.remove(waiting.path)
         moved.insert(waiting.path)
         outcome.drafts.append(path)
+        outcome.moves[path] = waiting.path
       }
     }
     let stone = bury(draft.record, at: file.path, replacedBy: new, note: nil, in: &changes)
@@ -78,7 +85,9 @@ extension Catalogue {
     from old: String, to new: String, _ outcome: inout Renaming, in changes: inout CatalogueTransaction
   ) throws {
     for path in try ["queries", "partners"].flatMap(yamlFiles) {
-      guard let tree = Self.readTree(path, in: root ?? ".", fileSystem).tree, let root = tree.root, var editor = YAMLEditor(tree) else {
+      guard let tree = Self.readTree(path, in: root ?? ".", fileSystem).tree, let root = tree.root,
+        var editor = YAMLEditor(tree)
+      else {
         continue
       }
       var isChanged = false
@@ -88,7 +97,7 @@ extension Catalogue {
         if text == node.text {
           outcome.mentions.append(node.location)
         } else {
-          editor.replace(node, with: .string(text))
+          editor.restate(node, as: text)
           isChanged = true
         }
       }
@@ -133,6 +142,22 @@ extension Catalogue {
       }
       return result + (part == old ? new : part)
     }.joined(separator: " ")
+  }
+}
+
+extension YAMLEditor {
+  /// Puts a text in the place of a scalar that differs from it in codes and ids only, so that it can stand as the other
+  /// stood: with the same quotation marks, or none. O(length).
+  mutating func restate(_ node: SourceNode, as text: String) {
+    let written = node.tree.source.bytes[node.range]
+    let inner = written.dropFirst().dropLast()
+    if written.elementsEqual(node.text.utf8) {
+      replaceBytes(node.range, with: text)
+    } else if node.style != .literal, node.style != .folded, inner.elementsEqual(node.text.utf8) {
+      replaceBytes(inner.startIndex..<inner.endIndex, with: text)
+    } else {
+      replace(node, with: .string(text))
+    }
   }
 }
 

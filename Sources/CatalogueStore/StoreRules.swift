@@ -5,7 +5,8 @@ package enum StoreRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
-    takenID, unknownID, goesBack, missingID, brokenHistory, changedByHand, brokenJournal, outsideCatalogue,
+    takenID, unknownID, goesBack, withdrawnRecord, missingID, brokenHistory, changedByHand, brokenJournal,
+    outsideCatalogue,
     uneditableVocabulary,
   ]
 
@@ -75,6 +76,14 @@ package enum StoreRules {
     bad:
       "voucher.yaml: warning: handed in as a whole, this form takes back what the catalogue says by now of title.en; ktc import takes only what was changed in the form [goes-back]",
     good: "ktc import voucher.yaml")
+  package static let withdrawnRecord = DiagnosticRule(
+    "withdrawn-record", .error, "A new version is of a record that was withdrawn, or that goes on under another id.",
+    advice:
+      "Publish the record again with `ktc restore`, and then accept the version. Where it goes on under another id, write that id.",
+    example: .command,
+    bad:
+      "voucher.yaml:2:5: error: voucher was withdrawn on 2026-11-20: Asked for; to publish it again, first: ktc restore voucher --why … [withdrawn-record]",
+    good: "ktc restore voucher --why \"The owner runs it again\"")
   package static let missingID = DiagnosticRule(
     "missing-id", .error, "A submission has no id, and its title gives none.",
     advice: "Write an `id` of small letters, figures and hyphens.", example: .command,
@@ -106,7 +115,8 @@ package enum StoreRules {
       "catalogue/vocabularies/levels.yaml: error: this file is laid out so that the change cannot be made safely; make it by hand [uneditable-vocabulary]",
     good: "- { code: local, label: { en: Local } }")
   package static let outsideCatalogue = DiagnosticRule(
-    "outside-catalogue", .error, "A link leads out of the catalogue, or out of the folder that was named. It is neither read nor written.",
+    "outside-catalogue", .error,
+    "A link leads out of the catalogue, or out of the folder that was named. It is neither read nor written.",
     advice: "Put the file itself where the link is.", example: .command,
     bad:
       "catalogue/instruments/x.yaml: error: catalogue/instruments/x.yaml leads out of the catalogue, and nothing is written there; put the file itself in its place [outside-catalogue]",

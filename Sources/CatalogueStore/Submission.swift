@@ -181,7 +181,9 @@ extension Catalogue {
       return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
     }
     guard let taken = submission.replaces else { return [] }
-    guard !options.isUpdate else { return changesSinceSent(submission, taken) }
+    let withdrawal = withdrawalFinding(submission, of: taken, at: place, options)
+    if let withdrawal, withdrawal.severity == .error { return [withdrawal] }
+    if options.isUpdate { return [withdrawal].compactMap(\.self) + changesSinceSent(submission, taken) }
     let message =
       taken.area == .inbox
       ? "a draft with the id \"\(submission.id)\" waits in \(taken.path); "
@@ -243,8 +245,11 @@ extension Catalogue {
   /// Several new submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
   /// order. Throws what `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
-  ///   can have taken an id meanwhile.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
+  ///     can have taken an id meanwhile.
+  ///   - submissions: What was prepared.
+  ///   - options: How it lands.
   package func land(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [String] {
@@ -262,7 +267,10 @@ extension Catalogue {
   /// Puts drafts into the catalogue, all or none. Returns, for each, its path and all paths that were touched. Throws what
   /// `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared.
+  ///   - submissions: What was prepared.
+  ///   - options: Who accepts it, and why.
   package func accept(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [(path: String, touched: [String])] {

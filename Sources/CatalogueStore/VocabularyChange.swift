@@ -42,9 +42,17 @@ package enum VocabularyChange: Sendable {
       guard Slug.isValid(code) else { return "\"\(code)\" is no code; use small letters, figures and hyphens" }
       return vocabulary.term(code) == nil ? nil : "\(vocabulary.name) already has a term \"\(code)\""
     }
+    // A name that two terms bear names neither.
+    func ambiguous(_ name: String, but code: String?) -> String? {
+      vocabulary.terms(named: name).first { $0.code != code }.map {
+        "\"\(name)\" is a name of \"\($0.code)\" already; choose another, or use that term"
+      }
+    }
     switch self {
-    case .add(let term): return taken(term.code) ?? term.broader.flatMap(missing)
-    case .rename(let old, let new): return missing(old) ?? taken(new)
+    case .add(let term):
+      return taken(term.code) ?? term.broader.flatMap(missing)
+        ?? ([term.code] + term.names).lazy.compactMap { ambiguous($0, but: nil) }.first
+    case .rename(let old, let new): return missing(old) ?? taken(new) ?? ambiguous(new, but: old)
     case .retire(let old, let new):
       if let objection = missing(old) ?? missing(new) { return objection }
       if old == new { return "a term cannot replace itself" }

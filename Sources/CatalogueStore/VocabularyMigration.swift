@@ -9,7 +9,8 @@ package struct VocabularyMigration {
   package private(set) var files: [(path: String, old: [UInt8], new: [UInt8])] = []
   /// How many records and drafts state the term.
   package private(set) var recordCount = 0
-  /// Files that name the code in a query, where only a person can tell what is meant.
+  /// Files that name the code in a query otherwise than as the value of its field, where only a person can tell what is
+  /// meant.
   package private(set) var mentions: [SourceLocation] = []
   /// What stands against the change.
   package private(set) var findings: [Diagnostic] = []
@@ -19,11 +20,20 @@ package struct VocabularyMigration {
   private let catalogue: Catalogue
   private let vocabulary: Vocabulary
   private let change: VocabularyChange
+  private let requery: Requery
   private var recordIDs: [String: String] = [:]
+
+  /// A query in which one code of a field is in the place of another.
+  package typealias Requery = (_ query: String, _ field: String, _ old: String, _ new: String) -> String
 
   /// Plans a change. Throws `FileError`, and `StoreFailure` when the file of the vocabulary cannot be edited without
   /// losing something. O(bytes of the catalogue).
-  package init(_ change: VocabularyChange, of vocabulary: Vocabulary, in catalogue: Catalogue) throws {
+  ///
+  /// - Parameter requery: Changes a query where it asks for a code as the value of its field.
+  package init(
+    _ change: VocabularyChange, of vocabulary: Vocabulary, in catalogue: Catalogue, requery: @escaping Requery
+  ) throws {
+    self.requery = requery
     self.catalogue = catalogue
     self.vocabulary = vocabulary
     self.change = change
@@ -115,7 +125,7 @@ package struct VocabularyMigration {
     findings += problems
   }
 
-  /// Partner profiles and saved queries name terms in their filters.
+  /// Partner profiles and saved queries name terms in their filters and queries.
   private mutating func planFilters(in folder: String, _ old: String, _ new: String) throws {
     let folder = FilePath.join(catalogue.root ?? ".", folder)
     guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return }
@@ -127,10 +137,16 @@ package struct VocabularyMigration {
         var editor = YAMLEditor(tree)
       else { continue }
       let field = FieldPath([.key("filters"), .key(vocabulary.field)])
-      if editor.restate(field, from: old, to: new, in: root) > 0 { files.append((path, bytes, editor.bytes)) }
+      var isChanged = editor.restate(field, from: old, to: new, in: root) > 0
       if let query = root["query"], query.kind == .scalar, Self.names(old, in: query.text) {
-        mentions.append(query.location)
+        let text = requery(query.text, vocabulary.field, old, new)
+        if text != query.text {
+          editor.restate(query, as: text)
+          isChanged = true
+        }
+        if Self.names(old, in: text) { mentions.append(query.location) }
       }
+      if isChanged { files.append((path, bytes, editor.bytes)) }
     }
   }
 
@@ -143,6 +159,9 @@ package struct VocabularyMigration {
   ///
   /// - Parameters:
   ///   - schema: What `record.schema.json` holds for the vocabularies as they will be.
+  ///   - changes: Where the change is planned.
+  ///   - by: Who makes it.
+  ///   - why: For what reason.
   package func plan(_ changes: inout CatalogueTransaction, schema: [UInt8], by: String?, why: String?) throws {
     let root = catalogue.root ?? "."
     let action = "\(vocabulary.name): \(change.summary)"

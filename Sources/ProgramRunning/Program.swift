@@ -27,6 +27,7 @@ package enum Program {
   ///   - name: Its name, looked for along `PATH`, or its path.
   ///   - hasTerminal: Whether it reads and writes where this program does, as an editor must; else it reads nothing, and
   ///     what it writes, at most 1 MiB, is collected.
+  ///   - arguments: Its arguments, as they are.
   package static func run(_ name: String, _ arguments: [String], hasTerminal: Bool = false) throws -> Outcome {
     let executable: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
     let result = Mutex<Result<Outcome, any Error>?>(nil)

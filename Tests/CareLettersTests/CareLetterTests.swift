@@ -32,7 +32,9 @@ internal import Testing
       #expect(texts.keys == keys, "\(language)")
       for key in keys {
         func places(_ texts: LetterTexts) -> [Substring] {
-          (texts.sentence(key) ?? "").split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first }
+          (texts.sentence(key) ?? "").split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+            $0.split(separator: "}").first
+          }
         }
         #expect(Set(places(texts)) == Set(places(english)), "\(language) \(key)")
       }
@@ -58,7 +60,8 @@ internal import Testing
         "instruments/a.yaml": TemporaryFolder.record(
           "a", title: "Voucher", country: "IE",
           Self.vilnius
-            + "disputed: [{ field: created, note: Ana Person says so }]\nsubmitted: { on: 2020-01-01, by: Ana Person }\n"
+            + "disputed: [{ field: created, note: The form gives the day it was filled in }, "
+            + "{ field: ended, value: '2014' }]\nsubmitted: { on: 2020-01-01, by: Ana Person }\n"
             + "contact: { name: Ana Person, share: public }\n")
       ])
     let letter = try #require(found.first)
@@ -66,12 +69,40 @@ internal import Testing
     for words in [
       "Subject: Example: please look at a record again\n", "Dear colleagues at Mokslo parkas,\n",
       "1. Voucher\n   Id: a\n",
-      "   - Created: The answer shown is doubted. Please check it.\n",
-      "   - Reviewed: Nobody has looked at the record since 2020-01-01.", "   - Outputs: Please tell what came of it:",
-      "Attached form: a.html", "Please answer by 2027-01-31.",
+      "   - Created: The answer shown is doubted. Please check it. Our note: The\n     form gives the day it was filled in\n",
+      "   - Ended: Another source says something else. Please check which is right.\n     It says: 2014.\n",
+      "   - Reviewed: Nobody has looked at the record since 1 January 2020.",
+      "   - Outputs: Please tell what came of it:",
+      "Attached form: a.html", "Please answer by 31 January 2027.",
     ] { #expect(text.contains(words), "\(words)\n\(text)") }
     #expect(!text.contains("Person"))
     #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("Subject") || $0.count <= 78 })
+  }
+
+  @Test func lettersFollowTheCustomsOfTheirLanguage() throws {
+    func text(_ country: String, _ more: String = "") throws -> String {
+      let record = TemporaryFolder.record("a", country: country, Self.vilnius + more)
+      return try #require(try letters(["instruments/a.yaml": record]).first).text(until: PartialDate("2027-01-01")) {
+        _ in
+        nil
+      }
+    }
+    let german = try text("DE")
+    #expect(german.contains("Mokslo parkas,\n\nwas Example über das Folgende sagt"), "\(german)")
+    #expect(german.contains("bis zum 1. Januar 2027."))
+    let french = try text("FR")
+    #expect(french.contains("avant le 1er janvier 2027.") && !french.contains(" :\n"), "\(french)")
+    #expect(french.contains("\u{A0}: Merci d'indiquer ce qui en est résulté"), "\(french)")
+    #expect(try text("LT").contains("iki 2027 m. sausio 1 d.\n") && text("PT").contains("até 1 de janeiro de 2027"))
+  }
+
+  @Test func aContradictionIsToldWithItsTerms() throws {
+    let record = TemporaryFolder.record("a", country: "IE", Self.vilnius)
+      .replacing("target_groups: [smes-only]", with: "target_groups: [all-companies, smes-only]")
+    let letter = try #require(try letters(["instruments/a.yaml": record]).first)
+    let text = letter.text(until: nil) { _ in nil }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("keep the one that is meant. They are: "), "\(text)")
+    #expect(text.contains("SMEs only"))
   }
 
   @Test func whoCanSupplyNothingGetsNoLetter() throws {

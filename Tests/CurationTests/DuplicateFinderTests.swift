@@ -92,6 +92,39 @@ internal import Testing
     #expect(Self.pairs([named("a", titles[0], "https://mita.lt/"), named("b", titles[1], "https://mita.lt")]).isEmpty)
   }
 
+  private static func telling(_ id: String, _ title: String, _ name: String, page: String) -> Record {
+    record(id, [("en", title)]) { record in
+      record.aim = LocalizedText([.init("en", "Give seed capital to founders of firms, picked in a contest of ideas.")])
+      record.overview = LocalizedText([
+        .init(
+          "en",
+          "\(name) stays with a founder all the way, from judging whether an idea has a market to selling what "
+            + "comes of it. It looks for ventures that can grow fast, and spreads a culture of enterprise.")
+      ])
+      var source = Source()
+      source.url = page
+      record.sources = [source]
+    }
+  }
+
+  @Test(arguments: [2, 3, 4, 30]) func copiesWithAnotherNameAreFoundHoweverManyThereAre(count: Int) {
+    let page = "https://example.org/good-practices/neotec"
+    let copies = (1...count).map { Self.telling("b-\($0)", "Bulk \($0) Initiative", "Bulk \($0)", page: page) }
+    let found = Self.pairs(copies)
+    #expect(found.count == count * (count - 1) / 2, "\(found.map(\.explanation).prefix(3))")
+    #expect(found.allSatisfy { $0.reasons.first?.kind == .text })
+  }
+
+  @Test func sameWordsUnderAnotherTitleAreFound() throws {
+    let first = Self.telling("a", "Seed contest", "It", page: "https://example.org/one/two")
+    let second = Self.telling("b", "Capital for founders", "It", page: "https://example.org/three/four")
+    let pair = try #require(Self.pairs([first, second]).first)
+    #expect(pair.reasons.first?.text == "the same text")
+    var other = second
+    other.overview = LocalizedText([.init("en", "A loan for houses, which a bank of the region gives to families.")])
+    #expect(Self.pairs([first, other]).isEmpty)
+  }
+
   @Test func linkedRecordsAndTombstonesAreToldApart() {
     func link(_ record: inout Record, _ type: Link.LinkType, _ target: String) {
       var link = Link()

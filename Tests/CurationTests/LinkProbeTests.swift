@@ -79,7 +79,7 @@ internal import Testing
     let net = Net(Self.hosts, ["https://a.example/": .init(status: 500)])
     #expect(try net.verdict("https://a.example/") == .fails("it answers 500"))
     #expect(try net.verdict("https://b.example/") == .fails("it is silent"))
-    #expect(try net.verdict("https://c.example/") == .fails("no machine has the name c.example"))
+    #expect(try net.verdict("https://c.example/") == .unknownName("c.example"))
     let odd = Net(Self.hosts, ["https://a.example/": .init(status: 302, location: "ftp://b.example/")])
     #expect(
       try odd.verdict("https://a.example/") == .fails("it leads to ftp://b.example/, which is no address of the web"))

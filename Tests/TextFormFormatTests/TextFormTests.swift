@@ -307,4 +307,12 @@ import Testing
     }
     #expect(try Self.read("{ktc-form practice xx}\n{title.en}: A\n{end}").records.first?.title["en"] == "A")
   }
+
+  @Test func thousandsOfFormsAreReadInReasonableTime() throws {
+    let text = String(repeating: "{ktc-form practice en}\n{title.en}: a\n", count: 1700)
+    var read: FormatSamples.Import?
+    let time = try ThreadTime.measure { read = try FormatSamples.read(text, with: TextFormImporter()) }
+    #expect(read?.records.count == 1700)
+    #expect(time < .seconds(20), "a blank form for each of them would take minutes in a build for tests")
+  }
 }

@@ -70,8 +70,10 @@ internal import Testing
     let folder = try Self.catalogue()
     let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }
     let run = try ProgramRun("forget", "josé pérez", in: folder.path)
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.contains("Nothing was written; --yes does it."))
+    #expect(run.status == 64, "\(run.errors)")
+    #expect(run.errors.contains("Nothing was changed. Add --yes to make the change."))
+    let dry = try ProgramRun("forget", "josé pérez", "--yes", "--dry-run", in: folder.path)
+    #expect(dry.status == 0 && dry.text == run.text)
     #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
     #expect(run.text.contains("To be removed:\n"))
     for place in [
@@ -182,6 +184,33 @@ internal import Testing
     #expect(run.text.contains("1 commit brought the name in or took it out"), "\(run.text)")
     #expect(run.text.contains("1 commit is by the person"))
     #expect(run.text.contains("git filter-repo"))
+  }
+
+  @Test(arguments: [
+    ("Ana Silva-Costa", "Silva-Costa, Ana"), ("Ana Silva-Costa", "ana%20silva-costa"),
+    ("José Müller-Ångström", "Müller-Ångström, José"), ("Anna-Maria Silva Costa", "Silva Costa, Anna-Maria"),
+    ("Renée Müller", "https://example.org/?who=renee%20m%C3%BCller"), ("Renée Müller", "Ren&eacute;e&nbsp;M&#252;ller"),
+    ("Renée Müller", "renee+muller"),
+  ]) func aNameIsFoundHoweverItIsWritten(name: String, written: String) throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a", "x_who: \"\(written)\""), "notes.txt": "Ask \(written) soon.\n",
+    ])
+    let run = try ProgramRun("forget", name, "--in-prose", "--yes", in: folder.path)
+    #expect(run.status == 0, "\(run.text)\(run.errors)")
+    let left = try folder.read("instruments/a.yaml")
+    #expect(left == TemporaryFolder.record("a") || left.contains("[removed]"), "\(left)")
+    let note = try folder.read("notes.txt")
+    #expect(note.hasSuffix("[removed] soon.\n") && !note.contains("ller") && !note.contains("osta"), "\(note)")
+  }
+
+  @Test func whatIsNoTextIsToldOf() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    try Data("A\0n\0a\0".utf8).write(to: URL(fileURLWithPath: folder("letter.txt")))
+    try Data([0x1F, 0x8B, 0x08, 0xFF]).write(to: URL(fileURLWithPath: folder("old.yaml.gz")))
+    let run = try ProgramRun("forget", "Ana Example", in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.text.contains("Could not be looked at:\n  letter.txt: it is no text in UTF-8"), "\(run.text)")
+    #expect(run.text.contains("  old.yaml.gz: it is no text in UTF-8"))
   }
 
   @Test func tooShortANameIsRefused() throws {

@@ -36,7 +36,8 @@ internal import Testing
     try FileManager.default.createDirectory(
       atPath: URL(fileURLWithPath: folder("cat/" + place)).deletingLastPathComponent().path,
       withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(atPath: folder("cat/" + place), withDestinationPath: folder("secret.txt"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("cat/" + place), withDestinationPath: folder("secret.txt"))
     for arguments in Self.readers {
       let run = try ProgramRun(arguments: arguments, in: folder("cat"))
       #expect(!run.text.contains(Self.secret) && !run.errors.contains(Self.secret), "\(arguments)")

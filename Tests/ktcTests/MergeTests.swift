@@ -16,12 +16,28 @@ internal import Testing
     let folder = try Self.folder()
     let before = try folder.files()
     let run = try ProgramRun("merge", "a", "b", in: folder.path)
-    #expect(run.status == 0)
+    #expect(run.status == 64)
     #expect(run.text.contains("--- instruments/a.yaml") && run.text.contains("\n+level: national\n"), "\(run.text)")
     #expect(run.errors.contains("  created\n    - 2012\n    + 2013\n"), "\(run.errors)")
     #expect(run.errors.contains("  title.en\n    - Voucher\n    + Cheque\n"))
-    #expect(run.errors.contains("Nothing was written"))
-    #expect(try folder.files() == before)
+    #expect(run.errors.contains("Nothing was changed. Add --yes to make the change."))
+    let dry = try ProgramRun("merge", "a", "b", "--yes", "--dry-run", in: folder.path)
+    #expect(dry.status == 0 && dry.text == run.text)
+    #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
+  }
+
+  @Test func whatCannotBeOneIsRefused() throws {
+    let folder = try Self.folder()
+    try folder.write(TemporaryFolder.record("p", kind: "practice"), to: "practices/p.yaml")
+    try folder.write(TemporaryFolder.record("pt", country: "PT"), to: "instruments/pt.yaml")
+    let kinds = try ProgramRun("merge", "a", "p", "--yes", in: folder.path)
+    #expect(kinds.status == 1 && kinds.errors.contains("a is an instrument, and p is not"), "\(kinds.errors)")
+    let countries = try ProgramRun("merge", "a", "pt", "--dry-run", in: folder.path)
+    #expect(countries.status == 0 && countries.errors.contains("warning: a is of FR, pt of PT"), "\(countries.errors)")
+    #expect(try ProgramRun("withdraw", "a", "--why", "x", in: folder.path).status == 0)
+    let gone = try ProgramRun("merge", "a", "b", "--yes", in: folder.path)
+    #expect(gone.status == 1 && gone.errors.contains("a is withdrawn, so that both would be gone"), "\(gone.errors)")
+    #expect(try ProgramRun("merge", "b", "a", "--yes", in: folder.path).status == 0)
   }
 
   @Test func secondBecomesPartOfTheFirstAndItsIDLeadsThere() throws {

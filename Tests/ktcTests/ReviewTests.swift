@@ -107,6 +107,18 @@ internal import Testing
     #expect(try folder.files(below: "inbox").keys.sorted() == ["batch-1/c.yaml"])
   }
 
+  @Test func whatWasTypedCarelesslyIsUnderstoodOrRefused() throws {
+    let folder = try Self.folder()
+    #expect(try Self.review(folder, "accept", "b", "--by", "  ").status == 64)
+    let twice = try Self.review(folder, "accept", "b", "b", "nothere", "--keep-going", "--by", "Joan")
+    #expect(twice.status == 66 && twice.text == "instruments/b.yaml\n", "\(twice.errors)")
+    #expect(twice.errors.contains("no draft with the id \"nothere\" waits"))
+    try folder.link("letters", to: "/nowhere/letters")
+    let letters = try Self.review(folder, "return", "a", "--by", "Joan", "--why", "x")
+    #expect(letters.status == 73 && letters.errors.contains("a link is there that leads nowhere"), "\(letters.errors)")
+    #expect(folder.exists("inbox/a.yaml"))
+  }
+
   @Test func whatWasChangedMeanwhileIsKeptAndAClashIsRefused() throws {
     let folder = try Self.folder()
     func publish(_ more: String) throws {
@@ -164,6 +176,61 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
+  @Test func aLetterIsInTheLanguageOfTheRecord() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "inbox/c.yaml": "id: c\nkind: instrument\nlanguage: lt\ntitle: Čekis\nsubmitted: { on: 2026-11-01 }\n"
+    ])
+    #expect(try Self.review(folder, "return", "c", "--by", "J", "--why", "Prašome papildyti.").status == 0)
+    let letter = try folder.read("letters/c.md")
+    for words in [
+      "# Apie Jūsų įrašą: Čekis\n", "kurį gavome 2026 m. lapkričio 1 d.", "## Kodėl\n\nPrašome papildyti.\n",
+      "## Ką reikia pakeisti\n\n- 1 eilutė: ", "\nTai rado programa, kuri rašo angliškai.\n", "Pakeiskite failą c.yaml",
+    ] { #expect(letter.contains(words), "\(words)\n\(letter)") }
+  }
+
+  @Test func eachLetterIsToldWithItsReader() throws {
+    let folder = try Self.folder()
+    let run = try Self.review(folder, "return", "a", "b", "--by", "Joan", "--why", "Please say more.")
+    #expect(run.errors.contains("send letters/a.md to Ana, with"), "\(run.errors)")
+    #expect(run.errors.contains("send letters/b.md to Rasa, with"))
+  }
+
+  @Test func whatWasReturnedCanBeReadAndIsToldWhenItComesBack() throws {
+    let folder = try Self.folder()
+    #expect(try Self.review(folder, "return", "b", "--by", "Joan", "--why", "Please say more.").status == 0)
+    let gone = try ProgramRun("log", "b", in: folder.path)
+    #expect(
+      gone.errors.contains("It never was in the catalogue; `ktc show b --at 1` shows the draft"), "\(gone.errors)")
+    let kept = try ProgramRun("show", "b", "--at", "1", in: folder.path)
+    #expect(kept.status == 0 && kept.text.contains("Innovation vouchers"), "\(kept.errors)")
+    #expect(kept.errors.contains("This is draft 1 (kept since 2026-11-20); it did not come into the catalogue"))
+    let onDay = try ProgramRun("show", "b", "--at", "2026-11-20", in: folder.path)
+    #expect(onDay.status == 1 && onDay.errors.contains("`ktc show b --at 1` shows its draft"), "\(onDay.errors)")
+    try folder.write(folder.read("letters/b.yaml").replacing("Help small", with: "Help all small"), to: "b.yaml")
+    #expect(try ProgramRun("submit", "b.yaml", in: folder.path).status == 0)
+    let log = try ProgramRun("log", "b", in: folder.path)
+    #expect(log.errors.contains("A draft waits in inbox/b.yaml"), "\(log.errors)")
+    let diff = try ProgramRun("diff", "b", "1", "now", in: folder.path)
+    #expect(diff.status == 0 && diff.text.contains("Help all small"), "\(diff.errors)\(diff.text)")
+    #expect(try ProgramRun("diff", "b", in: folder.path).text == diff.text)
+    let show = try Self.review(folder, "show", "b")
+    #expect(
+      show.text.contains(
+        "## Decided before\n\n  returned on 2026-11-20: Please say more.\n    ktc diff b 1 now tells what was changed since\n"
+      ),
+      "\(show.text)")
+    #expect(try ProgramRun("diff", "a", "now", in: folder.path).status == 64)
+  }
+
+  @Test func likelyDuplicatesAreToldUntilTheDecision() throws {
+    let folder = try Self.folder()
+    let list = try Self.review(folder, "list")
+    #expect(list.lines[0].contains("errors  warnings  doubles  title"))
+    #expect(list.lines[1].contains("0       0         1        Innovation vouchers"), "\(list.text)")
+    let run = try Self.review(folder, "accept", "b", "--by", "Joan")
+    #expect(run.status == 0 && run.errors.contains("warning: this is probably a ("), "\(run.errors)")
+  }
+
   @Test func rejectedDraftIsKeptInTheHistory() throws {
     let folder = try Self.folder()
     let run = try Self.review(folder, "reject", "b", "a", "--by", "Joan", "--why", "Teaching")
@@ -174,6 +241,44 @@ internal import Testing
     #expect(try folder.read("instruments/a.yaml").contains("level: national"))
     // What was returned or rejected never was in the catalogue.
     #expect(try ProgramRun("list", "--since", "2026-11-20", "--format", "ids", in: folder.path).lines.isEmpty)
+  }
+
+  @Test func newVersionOfAWithdrawnRecordIsNotPublishedByTheWay() throws {
+    let folder = try Self.folder()
+    #expect(try ProgramRun("withdraw", "a", "--why", "Court order", in: folder.path).status == 0)
+    let words = "a was withdrawn on 2026-11-20: Court order; to publish it again, first: ktc restore a --why …"
+    let again = try ProgramRun("submit", "--update", "new/a.yaml", in: folder.path)
+    #expect(again.status == 0 && again.errors.contains("warning: \(words)"), "\(again.errors)")
+    #expect(try Self.review(folder, "show", "a").text.contains("error: \(words)"))
+    let refused = try Self.review(folder, "accept", "a", "--by", "Joan", "--force")
+    #expect(refused.status == 1 && refused.errors.contains("error: \(words)"), "\(refused.errors)")
+    let published = try ProgramRun("submit", "--publish", "--update", "new/a.yaml", in: folder.path)
+    #expect(published.status == 1 && published.errors.contains("error: \(words)"), "\(published.errors)")
+    #expect(try folder.read("instruments/a.yaml").contains("status: withdrawn"))
+    #expect(try ProgramRun("restore", "a", "--why", "Settled", in: folder.path).status == 0)
+    let accepted = try Self.review(folder, "accept", "a", "--by", "Joan")
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    let text = try folder.read("instruments/a.yaml")
+    #expect(text.contains("level: regional") && !text.contains("withdrawn"))
+  }
+
+  @Test func newVersionUnderAnOldIDIsLedToTheNewOne() throws {
+    let folder = try Self.folder()
+    #expect(try Self.review(folder, "reject", "a", "--by", "J", "--why", "x").status == 0)
+    #expect(try ProgramRun("rename", "a", "new-a", in: folder.path).status == 0)
+    let stone = try folder.read("instruments/a.yaml")
+    for options in [["--update"], ["--update", "--publish"], []] {
+      let run = try ProgramRun(arguments: ["submit"] + options + ["new/a.yaml"], in: folder.path)
+      #expect(run.status == 1 && run.errors.contains("a goes on as new-a; for a new version of that, write id: new-a"))
+    }
+    try folder.write(folder.read("new/a.yaml"), to: "inbox/a.yaml")
+    #expect(try Self.review(folder, "accept", "a", "--by", "Joan", "--force").status == 1)
+    #expect(try folder.read("instruments/a.yaml") == stone)
+    // What comes back from a partner says nothing of ids; it lands as a version of the record that there is.
+    try FileManager.default.removeItem(atPath: folder("inbox/a.yaml"))
+    let run = try ProgramRun("import", "--from", "yaml", "new/a.yaml", in: folder.path)
+    let landed = try folder.files(below: "inbox").keys
+    #expect(run.status == 0 && landed.contains { $0.hasSuffix("/new-a.yaml") }, "\(run.errors)\(landed)")
   }
 
   @Test func idsThatLeadElsewhereAreNoDrafts() throws {
@@ -220,6 +325,26 @@ internal import Testing
     #expect(try Self.git(folder, "status --porcelain").lines.sorted() == ["?? other.txt", "M  notes.txt"])
   }
 
+  @Test func whateverIsDecidedIsACommit() throws {
+    let folder = try Self.folder()
+    try folder.write(TemporaryFolder.record("c", "contact: { name: Ana Person }"), to: "instruments/c.yaml")
+    try folder.write(TemporaryFolder.record("new"), to: "new.yaml")
+    _ = try Self.git(folder, "add -A && git commit -qm c")
+    let decisions = [
+      (["withdraw", "c", "--why", "Asked for"], "Withdraw c"), (["restore", "c", "--why", "It runs"], "Restore c"),
+      (["rename", "c", "d"], "Rename c to d"), (["forget", "Ana Person", "--yes"], "Remove personal data"),
+      (["vocabulary", "retire", "levels", "national", "--use", "regional", "--yes"], nil),
+      (["vocabulary", "undo", "--yes"], nil), (["submit", "--publish", "new.yaml"], "Publish new"),
+    ]
+    for (number, (arguments, subject)) in decisions.enumerated() {
+      let run = try ProgramRun(arguments: arguments, in: folder.path)
+      #expect(run.status == 0 && run.errors.contains("committed to git"), "\(arguments): \(run.errors)")
+      #expect(try Self.git(folder, "rev-list --count HEAD").text == "\(number + 3)\n")
+      if let subject { #expect(try Self.git(folder, "log --format=%s -1").text == subject + "\n") }
+      #expect(try Self.git(folder, "status --porcelain").text.isEmpty, "\(arguments)")
+    }
+  }
+
   @Test func nothingIsCommittedUnlessTheSettingsAskForIt() throws {
     let folder = try Self.folder(commits: false)
     let run = try ProgramRun("review", "accept", "a", "--by", "Joan", in: folder.path)
@@ -237,6 +362,9 @@ internal import Testing
     #expect(run.errors.contains("git did not commit it: the hook says no"), "\(run.errors)")
     #expect(folder.exists("history/a/log.yaml") && !folder.exists("inbox/a.yaml"))
     #expect(try Self.git(folder, "status --porcelain").text.contains("?? history/"))
+    let accepted = try ProgramRun("review", "accept", "b", "--by", "Joan", in: folder.path)
+    #expect(accepted.status == 0 && accepted.errors.contains("git did not commit it: the hook says no"))
+    #expect(accepted.errors.contains("Accepted by Joan: 1 record. Next: commit "), "\(accepted.errors)")
     let elsewhere = try TemporaryFolder.withCatalogue(["inbox/a.yaml": TemporaryFolder.record("a")])
     try elsewhere.write(elsewhere.read("catalogue.yaml") + "commits: true\n", to: "catalogue.yaml")
     let none = try ProgramRun("review", "accept", "a", "--by", "Joan", in: elsewhere.path)

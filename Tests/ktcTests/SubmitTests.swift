@@ -57,6 +57,26 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
+  @Test func aLinkOutOfTheFolderIsNotFollowed() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "mail/a.yaml": TemporaryFolder.record("a"), "mail/in/b.yaml": TemporaryFolder.record("b"),
+      "other/c.yaml": TemporaryFolder.record("c"),
+    ])
+    try folder.link("mail/root", to: "../other")
+    let run = try ProgramRun("submit", "mail", "--keep-going", in: folder.path)
+    #expect(run.status == 1 && run.lines.count == 2, "\(run.text)\(run.errors)")
+    #expect(run.errors.contains("mail/root: this link leads to another folder, which is not looked at"))
+  }
+
+  @Test func nothingIsWrittenBehindALinkOfTheProgramsOwnFolder() throws {
+    let folder = try TemporaryFolder.withCatalogue(["a.yaml": TemporaryFolder.record("a")])
+    let elsewhere = try TemporaryFolder()
+    try folder.link(".ktc", to: elsewhere.path)
+    let run = try ProgramRun("submit", "a.yaml", in: folder.path)
+    #expect(run.status != 0 && run.errors.contains("leads out of the catalogue"), "\(run.errors)")
+    #expect(try elsewhere.files().isEmpty)
+  }
+
   @Test func refusesWhatHasErrorsAndWritesNothing() throws {
     let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
     let before = try folder.files().filter { !$0.key.hasPrefix(".ktc") }

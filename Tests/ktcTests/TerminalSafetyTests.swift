@@ -35,7 +35,8 @@ internal import Testing
 
   private static let commands: [[String]] = [
     ["validate"], ["list"], ["list", "--format", "json"], ["list", "--format", "csv"], ["list", "--format", "yaml"],
-    ["search", "voucher", "--facets"], ["search", "voucher", "--format", "json"], ["search", "voucher", "--why", "one"],
+    ["search", "voucher", "--facets"], ["search", "voucher", "--format", "json"],
+    ["search", "voucher", "--why", "one"],
     ["search", "\(raw)"], ["show", "one"], ["show", "one", "--format", "json"], ["related", "one"],
     ["compare", "one", "two"], ["compare", "one", "two", "--format", "csv"], ["stats", "--by", "org"],
     ["form", "instrument", "--for", "one"], ["form", "instrument", "--for", "one", "--text"],

@@ -33,7 +33,9 @@ internal import Testing
       [
         "instruments/voucher.yaml": Self.record, "partners/partner.yaml": Self.partner,
         "inbox/draft.yaml": "id: draft\nkind: instrument\ntarget_groups: [smes-only]\n",
-        "queries/small.yaml": "query: voucher target:smes-only\nfilters: { target_groups: [smes-only] }\n",
+        "queries/small.yaml": "query: voucher target:smes-only # mine\nfilters: { target_groups: [smes-only] }\n",
+        "queries/words.yaml": "query: '(smes-only OR Target-Groups:hei-research,\"smes-only\") -target:smes-only'\n",
+        "partners/asking.yaml": "title: { en: P }\nformats: [{ format: csv }]\nquery: target:smes-only\n",
       ].merging(more) { $1 })
   }
 
@@ -49,7 +51,16 @@ internal import Testing
       in: folder.path)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.errors.contains("2 records state the term"))
-    #expect(run.errors.contains("queries/small.yaml:1: this query names the code"))
+    #expect(
+      try folder.read("queries/small.yaml")
+        == "query: voucher target:only-smes # mine\nfilters: { target_groups: [only-smes] }\n")
+    #expect(
+      try folder.read("queries/words.yaml")
+        == "query: '(smes-only OR Target-Groups:hei-research,only-smes) -target:only-smes'\n")
+    #expect(try folder.read("partners/asking.yaml").contains("\nquery: target:only-smes\n"))
+    // What is no value of a field may mean something else.
+    #expect(run.errors.contains("queries/words.yaml:1: this query names the code"))
+    #expect(!run.errors.contains("small.yaml"))
     #expect(
       try folder.read("instruments/voucher.yaml")
         == Self.record.replacingOccurrences(of: "- \"smes-only\"", with: "- only-smes"))
@@ -134,6 +145,9 @@ internal import Testing
     (["retire", "target_groups", "smes-only", "--use", "smes"], "for searching only"),
     (["merge", "target_groups", "smes-only", "--into", "smes-only"], "with itself"),
     (["add", "target_groups", "smes-only", "--label", "en=X"], "already has a term"),
+    (["add", "target_groups", "zz", "--label", "en=smes ONLY"], "is a name of \"smes-only\" already"),
+    (["add", "target_groups", "zz", "--label", "en=X", "--synonym", "fr=PME"], "is a name of \"smes\" already"),
+    (["rename", "target_groups", "smes-only", "sme"], "is a name of \"smes\" already"),
     (["add", "target_groups", "new", "--label", "en=X", "--broader", "nope"], "has no term \"nope\""),
   ])
   func changeThatMakesNoSenseIsRefusedWithTheReason(_ arguments: [String], _ reason: String) throws {

@@ -68,6 +68,26 @@ internal import Testing
     #expect(changes.text.contains("withdrawn 2026-11-20  old"), "\(changes.text)")
   }
 
+  @Test func aFeedTellsWhatIsGoneWhateverItIsMadeWith() throws {
+    let folder = try Self.catalogue()
+    func feed(_ more: String...) throws -> String {
+      let run = try ProgramRun(
+        arguments: ["export", "--to", "atom,csv", "--output", "o"] + more, in: folder.path)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try !folder.read("o/records.csv").contains("old,"))
+      return try folder.read("o/changes.atom")
+    }
+    _ = try ProgramRun("withdraw", "old", "--why", "Asked for", in: folder.path)
+    #expect(try feed().contains("<at:deleted-entry ref=\"urn:ktc:old\"") || feed().contains("deleted-entry"))
+    #expect(try feed().components(separatedBy: "<entry").count == 2)
+    #expect(try !feed("--kind", "practice").contains("deleted-entry"))
+    _ = try ProgramRun("restore", "old", "--why", "It runs", in: folder.path)
+    try FileManager.default.removeItem(atPath: folder("inbox/old.yaml"))
+    #expect(try ProgramRun("merge", "linking", "old", "--yes", in: folder.path).status == 1)
+    _ = try ProgramRun("rename", "old", "new", in: folder.path)
+    #expect(try feed("--country", "FR").contains("deleted-entry"))
+  }
+
   @Test func aWithdrawalIsTakenBack() throws {
     let folder = try Self.catalogue()
     _ = try ProgramRun("withdraw", "old", "--why", "Asked for", in: folder.path)
@@ -147,6 +167,10 @@ internal import Testing
     let run = try ProgramRun("rename", "old", "new-name", "--dry-run", in: folder.path)
     #expect(run.status == 0 && run.text.contains("+++ instruments/new-name.yaml"), "\(run.text)")
     #expect(run.text.contains("+id: new-name") && run.text.contains("target: new-name"))
+    // What stays as it is, is not shown as new.
+    #expect(!run.text.contains("+kind: instrument") && !run.text.contains("-kind: instrument"), "\(run.text)")
+    let device = try ProgramRun("rename", "old", "com1", in: folder.path)
+    #expect(device.status == 64 && device.errors.contains("Windows cannot have a file of the name com1.yaml"))
     #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
   }
 }

@@ -179,6 +179,12 @@ public enum Slug {
     return previous != 0x2D
   }
 
+  /// Whether Windows takes a file of this name, whatever its extension, for a device and refuses it. O(length).
+  package static func isDeviceOnWindows(_ text: String) -> Bool {
+    ["con", "prn", "aux", "nul"].contains(text)
+      || text.utf8.count == 4 && ["com", "lpt"].contains(text.prefix(3)) && ("1"..."9").contains(text.suffix(1))
+  }
+
   /// The id that a title suggests; nil when it has no letters that can be written in ASCII. O(length).
   public static func make(from title: String) -> String? {
     var slug = ""

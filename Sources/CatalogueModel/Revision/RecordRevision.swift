@@ -25,7 +25,7 @@ package struct RecordRevision: Sendable {
   private let readBack: [Draft]
   private let settings: CatalogueSettings
 
-  /// Compares a draft with a record.
+  /// Compares a draft with a record. O(size of all).
   ///
   /// - Parameters:
   ///   - sent: The record as it may have gone out: with what the catalogue says for it, without what the gate keeps
@@ -33,7 +33,8 @@ package struct RecordRevision: Sendable {
   ///   - readBack: What was sent, as it reads when nobody changes it: once for each notation of a format that cannot
   ///     hold all of a record. What comes back like that was not changed.
   ///   - settings: Those of the catalogue.
-  /// O(size of all).
+  ///   - record: The record as the catalogue has it.
+  ///   - draft: What came back.
   package init(
     of record: Record, sent: Record, readBack: [Draft] = [], by draft: Draft, settings: CatalogueSettings
   ) {

@@ -28,7 +28,10 @@ package struct Forgetting {
 
   /// Prepares to forget a person.
   ///
-  /// - Parameter replacesText: Whether words within texts are replaced, too.
+  /// - Parameters:
+  ///   - replacesText: Whether words within texts are replaced, too.
+  ///   - matchers: What finds the person.
+  ///   - catalogue: The catalogue that is searched.
   package init(_ matchers: [PersonMatcher], in catalogue: Catalogue, replacesText: Bool) {
     self.catalogue = catalogue
     removal = PersonalDataRemoval(matchers: matchers, replacesText: replacesText)
@@ -48,6 +51,9 @@ package struct Forgetting {
       let name = catalogue.relativePath(of: path)
       if isNamed(inPath: name) { plan.traces.append(PersonalTrace(kind: .name, fate: .left, file: name)) }
       var outcome = removal.apply(to: before, of: name)
+      if outcome.traces.isEmpty, before.contains(0) || String(validating: before, as: UTF8.self) == nil {
+        plan.unread.append("\(name): it is no text in UTF-8; look at it with the program that made it")
+      }
       plan.traces += outcome.traces
       plan.companions += outcome.companions.filter { !plan.companions.contains($0) }
       note(outcome.traces, of: name, &plan)
@@ -174,6 +180,7 @@ extension Catalogue {
   /// - Parameters:
   ///   - lock: The lock of the catalogue.
   ///   - always: Names that are removed whatever they hold.
+  ///   - matchers: What finds the person.
   package func purgeOwnFolder(
     of matchers: [PersonMatcher], always: (String) -> Bool, holding lock: any FileLock
   ) throws -> [String] {

@@ -2,7 +2,8 @@ internal import TextFolding
 
 /// Finds a person's name or e-mail address in texts: whole words, without regard to case and accents.
 ///
-/// A name is also found with its last word first (`Example, Ana`), over the end of a line, and in an address such as
+/// A name is also found with its last words first (`Example, Ana`; `Silva-Costa, Ana`), over the end of a line, written
+/// in the codes of addresses and pages (`ana%20example`, `Ana&nbsp;Example`), and in an address such as
 /// `ana.example@example.org`, which then is found as a whole.
 package struct PersonMatcher: Sendable {
   /// What is looked for, as it was typed.
@@ -21,8 +22,13 @@ package struct PersonMatcher: Sendable {
     guard folded.reduce(0, { $0 + $1.count }) >= 3 else { return nil }
     self.name = name
     isAddress = name.contains("@") && folded.count > 1
-    let reversed = folded.suffix(1) + folded.dropLast()
-    orders = isAddress || folded.count == 1 || Array(reversed) == folded ? [folded] : [folded, Array(reversed)]
+    // Nobody knows how many words the surname has, so that each may come first.
+    var orders = [folded]
+    for start in isAddress ? folded.indices.prefix(0) : folded.indices.dropFirst() {
+      let order = Array(folded[start...] + folded[..<start])
+      if !orders.contains(order) { orders.append(order) }
+    }
+    self.orders = orders
     separators = zip(words, words.dropFirst()).map {
       String(decoding: bytes[$0.upperBound..<$1.lowerBound], as: UTF8.self)
     }
@@ -30,6 +36,15 @@ package struct PersonMatcher: Sendable {
 
   /// Where the person is named, as ranges of bytes that do not overlap. O(bytes).
   package func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    let plain = plainRanges(in: bytes)
+    guard let decoded = DecodedBytes(bytes) else { return plain }
+    let others = plainRanges(in: decoded.bytes).map(decoded.source).filter { range in
+      !plain.contains { $0.overlaps(range) }
+    }
+    return others.isEmpty ? plain : (plain + others).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  private func plainRanges(in bytes: [UInt8]) -> [Range<Int>] {
     let words = Self.words(of: bytes)
     var found: [Range<Int>] = []
     for position in words.indices {
@@ -56,8 +71,8 @@ package struct PersonMatcher: Sendable {
 
   /// Whether a text holds the person and nothing else but signs. O(length).
   package func isAll(of text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let found = ranges(in: bytes)
+    let bytes = DecodedBytes(Array(text.utf8))?.bytes ?? Array(text.utf8)
+    let found = plainRanges(in: bytes)
     return !found.isEmpty
       && Self.words(of: bytes).allSatisfy { word in found.contains { $0.contains(word.lowerBound) } }
   }
@@ -80,7 +95,7 @@ package struct PersonMatcher: Sendable {
     }
     // A name goes on over blanks, the end of a line, the sign of a comment and small signs, but not over a sentence.
     return between.allSatisfy { byte in
-      byte >= 0x80 || [0x20, 0x09, 0x0A, 0x0D, 0x23, 0x27, 0x2C, 0x2D, 0x2E, 0x5C, 0x5F].contains(byte)
+      byte >= 0x80 || [0x20, 0x09, 0x0A, 0x0D, 0x23, 0x27, 0x2B, 0x2C, 0x2D, 0x2E, 0x5C, 0x5F].contains(byte)
     }
   }
 

@@ -39,6 +39,8 @@ package struct CareCheck: Sendable {
       } else {
         add(.doubted, path, "\(field) is doubted\(dispute.note.map { ": \($0)" } ?? "")", [field])
       }
+      findings[findings.count - 1].value = dispute.value
+      findings[findings.count - 1].note = dispute.note
     }
     for (position, source) in record.sources.enumerated() where source.complete == false {
       let name = source.title ?? source.key ?? "a source"
@@ -92,9 +94,23 @@ package struct CareCheck: Sendable {
         guard diagnostic.severity == .error else { return nil }
         kind = .invalid
       }
+      let terms = kind == .contradiction ? conflictingTerms(at: diagnostic.field, in: loaded.draft?.record) : []
       return CareFinding(
-        kind: kind, message: message, field: diagnostic.field, location: diagnostic.location)
+        kind: kind, message: message, field: diagnostic.field, location: diagnostic.location, details: terms)
     }
+  }
+
+  /// The terms that the one at a place contradicts, and that one. O(terms).
+  private func conflictingTerms(at path: FieldPath?, in record: Record?) -> [String] {
+    guard let record, let path, case .key(let name)? = path.steps.first, case .index(let position)? = path.steps.last,
+      let vocabulary = context.vocabularies[name],
+      case .list(let items)? = Record.fields.first(where: { $0.description.name == name })?.encode(
+        record, EncodingOptions())
+    else { return [] }
+    let codes = items.compactMap(\.scalarText)
+    guard codes.indices.contains(position) else { return [] }
+    let others = vocabulary.conflicts(of: codes[position])
+    return codes.filter { others.contains($0) || $0 == codes[position] }
   }
 
   private typealias Add = (CareKind, FieldPath, String, [String]) -> Void

@@ -10,8 +10,13 @@ package struct CareFinding: Sendable, Hashable {
   package var field: FieldPath?
   /// Where it stands, or the nearest place around.
   package var location: SourceLocation?
-  /// The languages that are missing, the address that is unsafe, or another detail that a letter tells.
+  /// The languages that are missing, the address that is unsafe, the terms that contradict each other, or another detail that
+  /// a letter tells.
   package var details: [String] = []
+  /// What another source says in the place of a value.
+  package var value: String?
+  /// What the cataloguer noted about it.
+  package var note: String?
 
   /// Makes a finding.
   package init(

@@ -28,6 +28,8 @@ package struct LinkProbe: Sendable {
     case moved(to: String, steps: Int)
     /// It does not answer as it should, for this reason.
     case fails(String)
+    /// No machine has the name that it leads to, as far as could be found out.
+    case unknownName(String)
     /// It must not be asked, for this reason.
     case refused(String)
   }
@@ -60,7 +62,7 @@ package struct LinkProbe: Sendable {
         return steps == 0 ? .refused(danger) : .refused("it leads to \(current.text): \(danger)")
       }
       let numbers = IPAddress(current.host) == nil ? lookUp(current.host) : [current.host]
-      guard let number = numbers.first else { return .fails("no machine has the name \(current.host)") }
+      guard let number = numbers.first else { return .unknownName(current.host) }
       // One private number among public ones is a trap.
       if let trap = numbers.first(where: { IPAddress($0)?.isPrivate ?? true }) {
         return .refused("\(current.host) is a machine of a private network (\(trap))")

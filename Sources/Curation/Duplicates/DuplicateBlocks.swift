@@ -23,7 +23,7 @@ struct DuplicateBlocks {
     for (index, print) in prints.enumerated() {
       for origin in print.origins { add("origin " + origin, index) }
       for address in print.addresses { add("address " + address, index) }
-      if let text = print.text { add("text \(text)", index) }
+      for key in print.text?.keys ?? [] { add("text \(key)", index) }
       for name in print.names {
         for country in print.countries.isEmpty ? [""] : print.countries { add("name \(country) \(name.folded)", index) }
       }

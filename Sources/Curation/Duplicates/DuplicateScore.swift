@@ -13,8 +13,10 @@ struct DuplicateScore {
 
   /// From this score on a pair is told.
   private static let threshold = 50
-  /// An address that more records name is that of a list, or of an organisation.
+  /// The more records beyond this name an address, the likelier it is that of a list, or of an organisation.
   private static let commonAddress = 3
+  /// Two texts that have less in common are two.
+  private static let sameText = 0.5
 
   init(_ prints: [RecordFingerprint], _ words: WordList) {
     self.prints = prints
@@ -43,9 +45,12 @@ struct DuplicateScore {
     }
     let origin = first.origins.first(where: second.origins.contains)
     if let origin { add(.origin, 70, "the same origin: \(origin)") }
-    let address = first.addresses.first { second.addresses.contains($0) && carriers[$0] ?? 0 <= Self.commonAddress }
-    if origin == nil, let address { add(.address, 30, "the same page: \(address)") }
-    if first.text != nil, first.text == second.text { add(.text, 45, "the same text") }
+    let address = first.addresses.filter(second.addresses.contains).min { (carriers[$0] ?? 0) < (carriers[$1] ?? 0) }
+    if origin == nil, let address {
+      let points = 30 * Self.commonAddress / max(Self.commonAddress, carriers[address] ?? 0)
+      if points > 0 { add(.address, points, "the same page: \(address)") }
+    }
+    compareTexts(first, second, add)
     let isElsewhere =
       !first.countries.isEmpty && !second.countries.isEmpty && first.countries.isDisjoint(with: second.countries)
     // No title outweighs another country.
@@ -62,6 +67,17 @@ struct DuplicateScore {
       first: first.side, second: second.side, score: score,
       reasons: reasons.filter { $0.points > 0 }.sorted { $0.points > $1.points },
       doubts: reasons.filter { $0.points < 0 })
+  }
+
+  private func compareTexts(
+    _ first: RecordFingerprint, _ second: RecordFingerprint, _ add: (LikelyDuplicate.Kind, Int, String) -> Void
+  ) {
+    guard let one = first.text, let other = second.text else { return }
+    let similarity = one.similarity(to: other)
+    guard similarity >= Self.sameText else { return }
+    let words = similarity == 1 ? "the same text" : "nearly the same text (\(Int((similarity * 100).rounded())) %)"
+    let most: Double = one.isLong && other.isLong ? 60 : 45
+    add(.text, Int((most - 70 * (1 - similarity)).rounded()), words)
   }
 
   private func compareNames(

@@ -36,6 +36,11 @@ package struct LikelyDuplicate: Sendable, Hashable {
   /// What speaks against it.
   package var doubts: [Reason]
 
+  /// The same, told from the other side.
+  package var turned: LikelyDuplicate {
+    LikelyDuplicate(first: second, second: first, score: score, reasons: reasons, doubts: doubts)
+  }
+
   /// Both in one line: `similar titles (82 %), both in FR; but one is a practice`.
   package var explanation: String {
     let doubt = doubts.isEmpty ? "" : "; but " + doubts.map(\.text).joined(separator: ", ")

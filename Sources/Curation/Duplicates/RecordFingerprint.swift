@@ -30,8 +30,8 @@ struct RecordFingerprint {
   var regions: Set<String>
   var organisations: [String: String]
   var created: PartialDate?
-  /// A digest of what it says, wherever it says enough.
-  var text: Int?
+  /// A sample of what it says, wherever it says enough.
+  var text: TextSketch?
   /// The ids of records that it is linked with: somebody has told them apart.
   var linked: Set<String>
 
@@ -69,8 +69,7 @@ struct RecordFingerprint {
       if let name = organisation.name { organisations[TextFolding.words(name).joined(separator: " ")] = name }
     }
     created = record.created
-    let said = record.overview.entries.first?.text ?? record.aim.entries.first?.text ?? ""
-    text = said.utf8.count < 60 ? nil : TextFolding.words(said).joined(separator: " ").hashValue
+    text = TextSketch(record)
     linked = Set(record.links.compactMap(\.target))
   }
 

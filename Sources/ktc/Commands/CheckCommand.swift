@@ -13,8 +13,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Each finding stands at the line of the record to change: a field that the partner requires, a text longer than it \
       takes, a record that its format does not take, an error that keeps a record from any export. With ids, only those \
-      records are looked at, whether or not the partner's filters let them pass. Exit status 1 when something would be \
-      refused.
+      records are looked at, whether or not the partner's filters let them pass. A partner whose profile says `refused: \
+      sent` gets records all the same, with what it has against them. Exit status 1 when something is to be mended.
 
         ktc check --for interreg-europe
         ktc check --for interreg-europe student-ideas-contest
@@ -58,23 +58,34 @@ struct CheckCommand: ParsableCommand {
         Terminal.report(
           "\(notes) thing\(notes == 1 ? " is" : "s are") missing that it only asks for; name a record to read which.")
       }
-      Terminal.report(
-        counts.refused.isEmpty
-          ? "\(partner) would take all of \(records)."
-          : "\(partner) would refuse \(counts.refused.count) of \(records): \(counts.refused.joined(separator: ", "))")
-      if counts.seen == 0 || !counts.refused.isEmpty { throw ExitCode.findings }
+      if !counts.completed.isEmpty {
+        let list = counts.completed.joined(separator: ", ")
+        Terminal.report(
+          "\(partner) gets \(counts.completed.count) of \(records) with something to mend, as its profile says refused: "
+            + "sent: \(list)")
+      }
+      if !counts.refused.isEmpty || counts.completed.isEmpty {
+        Terminal.report(
+          counts.refused.isEmpty
+            ? "\(partner) would take all of \(records)."
+            : "\(partner) would refuse \(counts.refused.count) of \(records): \(counts.refused.joined(separator: ", "))"
+        )
+      }
+      if counts.seen == 0 || !(counts.refused + counts.completed).isEmpty { throw ExitCode.findings }
     }
   }
 
-  /// Looks at the records, and tells how many they are and which would be refused.
+  /// Looks at the records, and tells how many they are, which would be refused, and which would be sent although
+  /// something is to be mended.
   private func look(
     _ network: Partner, _ catalogue: Catalogue, _ report: ([Diagnostic]) throws -> Void
-  ) throws -> (seen: Int, refused: [String]) {
+  ) throws -> (seen: Int, refused: [String], completed: [String]) {
     let request = ids.isEmpty ? network.request : SearchRequest()
     let selection = try Selection(catalogue, request, indexing)
     var wanted = Set(ids)
     var seen = 0
     var refused: [String] = []
+    var completed: [String] = []
     let check = network.check
     let outcome = try selection.forEach(keepsFaulty: true, gate: network.gate) { (passed: Selection.Passed) in
       let id = passed.loaded.file.id
@@ -83,7 +94,11 @@ struct CheckCommand: ParsableCommand {
       let errors = passed.loaded.diagnostics.filter { $0.severity == .error }
       let objections = check.findings(about: passed.record).map(passed.placed)
       try report(errors + objections)
-      if !errors.isEmpty || objections.contains(where: { $0.severity == .error }) { refused.append(id) }
+      if !errors.isEmpty {
+        refused.append(id)
+      } else if objections.contains(where: { $0.severity == .error }) {
+        if network.profile.refused == .sent { completed.append(id) } else { refused.append(id) }
+      }
     }
     for loaded in outcome.unreadable where ids.isEmpty || wanted.remove(loaded.file.id) != nil {
       seen += 1
@@ -97,6 +112,6 @@ struct CheckCommand: ParsableCommand {
         "error: no published record has the id \"\(missing)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
       throw ExitCode.missing
     }
-    return (seen, refused)
+    return (seen, refused, completed)
   }
 }

@@ -10,7 +10,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff", abstract: "Tell what differs between two versions of a record, field by field.",
     discussion: """
       A version is named by its number, as `ktc log` tells it, by a date, which is the record as it was at the end of \
-      that day, or by `now`. With none the last version is compared with the record as it is now.
+      that day, or by `now`. With none the last version is compared with the record as it is now. A draft that was \
+      returned or rejected has a number, too; of what never was a record `now` is the draft that waits.
 
         ktc diff competitiveness-clusters
         ktc diff competitiveness-clusters 1
@@ -35,6 +36,10 @@ struct DiffCommand: ParsableCommand {
       let versions = VersionChoice(timeline)
       let later = try to.map(versions.state) ?? versions.last()
       let earlier = try from.map(versions.state) ?? versions.before(later)
+      guard earlier != later else {
+        Terminal.report("error: both are \(VersionChoice.words(later)); name an earlier version: ktc log \(id)")
+        throw ExitCode.usage
+      }
       let old = try read(earlier, catalogue)
       let new = try read(later, catalogue)
       let listing = FieldChangeListing(changes: FieldChange.between(old, new))

@@ -134,8 +134,12 @@ struct ExportCommand: ParsableCommand {
         }
         outcome.matched = count
       } else {
+        let told = try tellWithdrawals(exporters, &writers, in: catalogue, gate)
         outcome = try selection.forEach(keepsFaulty: false, gate: gate) { passed in
-          for index in writers.indices { try writers[index].write(passed.record) }
+          let isTold = passed.record.id.map(told.contains) ?? false
+          for index in writers.indices where !isTold || !exporters[index].tellsWithdrawals {
+            try writers[index].write(passed.record)
+          }
           objections.see(passed)
         }
       }
@@ -159,6 +163,22 @@ struct ExportCommand: ParsableCommand {
       let isWhole = outcome.isWhole && outcome.faulty.isEmpty
       if outcome.matched == 0 || !isWhole || objections.hasEmptyFormat(of: outcome.matched) { throw ExitCode.findings }
     }
+  }
+
+  /// Hands what was withdrawn to the formats whose readers learn of it from them, before all others. Returns the ids.
+  /// Throws what a selection and the writers throw.
+  private func tellWithdrawals(
+    _ exporters: [any Exporter], _ writers: inout [any RecordWriter], in catalogue: Catalogue, _ gate: PersonalDataGate
+  ) throws -> Set<String> {
+    let telling = exporters.indices.filter { exporters[$0].tellsWithdrawals }
+    guard !telling.isEmpty else { return [] }
+    let request = filters.request(words, in: catalogue, defaultStatuses: [.withdrawn])
+    var told: Set<String> = []
+    _ = try Selection(catalogue, request, indexing).forEach(keepsFaulty: true, gate: gate) { record, status in
+      guard status == .withdrawn, let id = record.id, told.insert(id).inserted else { return }
+      for index in telling { try writers[index].write(record) }
+    }
+    return told
   }
 
   /// The languages that were asked for, then the others. Says what is no language, and throws the exit status.

@@ -27,8 +27,10 @@ struct FmtCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = targets.isEmpty ? try location.open() : try location.openOrBuiltIn()
-      let files = try RecordTargets.files(targets, in: catalogue)
+      var files = try RecordTargets.files(targets, in: catalogue)
       let lock = dryRun || check ? nil : try RecordRewrites.lock(for: files, in: catalogue)
+      // While this process waited, a draft may have come or gone.
+      if lock != nil { files = try RecordTargets.files(targets, in: catalogue) }
       var rewrites = RecordRewrites(of: catalogue, holding: lock)
       var findings = Findings()
       var refused = 0

@@ -58,8 +58,14 @@ struct LogCommand: ParsableCommand {
       sentences.append("It goes on as \(successor): ktc log \(successor).")
     } else if let current = timeline.current {
       sentences.append("Now: \(current.path).")
+    } else if timeline.states.isEmpty {
+      let number = timeline.drafts.last?.number.map { "; `ktc show \(id) --at \($0)` shows the draft that was kept" }
+      sentences.append("It never was in the catalogue\(number ?? "").")
     } else {
       sentences.append("Its file has gone; `ktc show \(id) --at DATE` shows what was kept of it.")
+    }
+    if let waiting = timeline.waiting {
+      sentences.append("A draft waits in \(waiting.file.path): ktc review show \(id).")
     }
     for state in timeline.states where state.isChangedByHand {
       let from = state.from.map { " after \($0)" } ?? ""

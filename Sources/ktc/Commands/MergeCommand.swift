@@ -11,8 +11,8 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge", abstract: "Join two records about the same thing; the second becomes part of the first.",
     discussion: """
       What the first lacks is taken from the second, lists are united, and the second's titles become names of the \
-      first. Of what both state otherwise the first has its way, unless --take names the field. The change is shown; \
-      --yes makes it. The second's id then leads to the first, for partners too, and links to it are changed. A draft \
+      first. Of what both state otherwise the first has its way, unless --take names the field. The change is shown, \
+      and you are asked; --yes answers beforehand. The second's id then leads to the first, for partners too, and links to it are changed. A draft \
       can be merged into a record; it then leaves the inbox.
 
         ktc merge innovation-voucher-lithuania inovaciniai-cekiai
@@ -27,20 +27,22 @@ struct MergeCommand: ParsableCommand {
     help: ArgumentHelp("Fields whose values are those of the second.", valueName: "field"))
   var take: [String] = []
   @OptionGroup var decision: DecisionOptions
-  @Flag(name: .long, help: "Make the change that is shown.") var yes = false
+  @Flag(name: .long, help: "Make the change without asking.") var yes = false
   @Flag(name: .long, help: "Show the change and write nothing, even with --yes.") var dryRun = false
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
       try checkFields()
-      let lock = yes && !dryRun ? try WriteAccess.lock(catalogue) : nil
+      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
+      // Somebody may have changed it while this process waited.
+      let catalogue = try location.open()
       let first = try record(kept, in: catalogue, acceptsDraft: false)
       let second = try record(other, in: catalogue, acceptsDraft: true)
       guard first.loaded.file.path != second.loaded.file.path else {
         Terminal.report("error: name two different records")
         throw ExitCode.usage
       }
+      try checkThatBothFit(first, second)
       let merge = RecordMerge(first.draft.record, second.draft.record, taking: Set(take))
       var merged = merge.merged
       merged.modified = Stamp(on: catalogue.context.today, by: decision.decider)
@@ -50,10 +52,7 @@ struct MergeCommand: ParsableCommand {
       try output.write(safe: UnifiedDiff(of: path, from: old, to: bytes).bytes())
       try output.flush()
       try report(merge, catalogue.load(first.loaded.file, bytes))
-      guard let lock else {
-        Terminal.report("Nothing was written. Next: the same with --yes makes this change.")
-        return
-      }
+      guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Merge \(other) into \(kept)?"), let lock else { return }
       var changes = CatalogueTransaction(catalogue, holding: lock)
       let relinked = try plan(first.loaded, second, bytes, catalogue, &changes)
       let touched = changes.paths
@@ -61,11 +60,12 @@ struct MergeCommand: ParsableCommand {
       catalogue.removeEmptyBatches(above: [second.loaded.file.path])
       for written in [path] + relinked { try output.write(written + "\n") }
       try output.flush()
-      let git = GitRecord(catalogue)
-      git?.commit(touched.map(catalogue.relativePath), "Merge \(other) into \(kept)", why: decision.why)
+      let isCommitted = GitRecord.commit(touched, "Merge \(other) into \(kept)", why: decision.why, in: catalogue)
       let links = relinked.isEmpty ? "" : "; links in \(relinked.count) file\(relinked.count == 1 ? "" : "s") follow"
       let fate = second.loaded.file.area == .inbox ? "left the inbox" : "leads to it"
-      Terminal.report("\(other) is part of \(kept) now and \(fate)\(links). Next: ktc show \(kept)")
+      Terminal.report(
+        "\(other) is part of \(kept) now and \(fate)\(links)\(isCommitted ? ", and it is committed to git" : ""). Next: ktc show \(kept)"
+      )
     }
   }
 
@@ -75,6 +75,30 @@ struct MergeCommand: ParsableCommand {
       let near = NearestName.question(NearestName.candidates(for: field, among: names))
       Terminal.report("error: there is no field \"\(field)\"\(near)")
       throw ExitCode.usage
+    }
+  }
+
+  /// Refuses to join what cannot be one, and warns of what hardly is. Throws the exit status.
+  private func checkThatBothFit(
+    _ first: (loaded: LoadedRecord, draft: Draft), _ second: (loaded: LoadedRecord, draft: Draft)
+  ) throws {
+    if first.loaded.status == .withdrawn {
+      Terminal.report(
+        "error: \(kept) is withdrawn, so that both would be gone; first: ktc restore \(kept) --why …, or ktc merge "
+          + "\(other) \(kept)")
+      throw ExitCode.findings
+    }
+    let (one, two) = (first.draft.record, second.draft.record)
+    if let kind = one.kind, let otherKind = two.kind, kind != otherKind {
+      Terminal.report(
+        "error: \(kept) is \(kind.rawValue == "instrument" ? "an instrument" : "a practice"), and \(other) is not; say in "
+          + "links: how they belong together")
+      throw ExitCode.findings
+    }
+    if !one.countries.isEmpty, !two.countries.isEmpty, Set(one.countries).isDisjoint(with: two.countries) {
+      Terminal.report(
+        "warning: \(kept) is of \(one.countries.joined(separator: ", ")), \(other) of "
+          + "\(two.countries.joined(separator: ", ")); look whether they are one")
     }
   }
 

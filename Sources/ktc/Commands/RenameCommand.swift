@@ -22,17 +22,24 @@ struct RenameCommand: ParsableCommand {
   @Option(name: .long, help: "The reason, which the history keeps.") var why: String?
   @Option(name: .long, help: "Who decided it.") var by: String?
   @Flag(name: .long, help: "Show what would change, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
+      let lock = try WriteAccess.lock(try location.open())
+      // Somebody may have changed it while this process waited.
       let catalogue = try location.open()
-      let lock = try WriteAccess.lock(catalogue)
       let lookup = RecordLookup(catalogue)
       let loaded = catalogue.load(try lookup.requiredFile(of: old))
       try check(loaded, lookup)
       var changes = CatalogueTransaction(catalogue, holding: lock)
       guard let outcome = try catalogue.rename(loaded, to: new, by: by, why: why, in: &changes) else { return }
-      if dryRun { try PlannedFiles(catalogue: catalogue).show(changes, output) } else { try changes.commit() }
+      let touched = changes.paths
+      if dryRun {
+        try PlannedFiles(catalogue: catalogue).show(changes, moves: outcome.moves, output)
+      } else {
+        try changes.commit()
+      }
       if !dryRun {
         for path in [outcome.path] + outcome.drafts + outcome.relinked + outcome.rewritten {
           try output.write(path + "\n")
@@ -42,16 +49,21 @@ struct RenameCommand: ParsableCommand {
       for place in outcome.mentions {
         Terminal.report("\(place.file):\(place.line ?? 1): names \(old), too; look whether \(new) is meant")
       }
-      Terminal.report(dryRun ? "Nothing was written." : summary(outcome))
+      guard !dryRun else {
+        return Terminal.report("A tombstone would stay under the old id. Nothing was written.")
+      }
+      let isCommitted = GitRecord.commit(touched, "Rename \(old) to \(new)", why: why, in: catalogue)
+      Terminal.report(summary(outcome, isCommitted: isCommitted))
     }
   }
 
-  private func summary(_ outcome: Renaming) -> String {
+  private func summary(_ outcome: Renaming, isCommitted: Bool) -> String {
     let links = outcome.relinked.count
     let following =
       links == 0 ? "No link had to follow." : "\(links) record\(links == 1 ? "'s links follow" : "s' links follow")."
     return
-      "\(old) is now \(new); a tombstone under the old id leads there. \(following) Next: ktc validate, then commit."
+      "\(old) is now \(new); a tombstone under the old id leads there. \(following) "
+      + (isCommitted ? "It is committed to git. Next: ktc validate" : "Next: ktc validate, then commit.")
   }
 
   /// Refuses what cannot be renamed. Throws the exit status.
@@ -60,6 +72,10 @@ struct RenameCommand: ParsableCommand {
       let near = Slug.make(from: new).map { "; \($0) would do" } ?? ""
       Terminal.report(
         "error: \"\(new)\" is no id: small letters, figures and single hyphens, at most \(Slug.longest) long\(near)")
+      throw ExitCode.usage
+    }
+    guard !Slug.isDeviceOnWindows(new) else {
+      Terminal.report("error: Windows cannot have a file of the name \(new).yaml; choose another id, such as \(new)-1")
       throw ExitCode.usage
     }
     guard let draft = loaded.draft else {

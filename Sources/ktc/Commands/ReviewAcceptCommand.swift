@@ -25,6 +25,7 @@ struct ReviewAcceptCommand: ParsableCommand {
   @Flag(name: .long, help: "Accept those without errors when others are refused.") var keepGoing = false
   @Flag(name: .long, help: "Where the record was changed meanwhile, take what the new version says.") var force = false
   @Flag(name: .long, help: "Check and tell what would happen, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func validate() throws {
     if ids.isEmpty != all { throw ValidationError("name the drafts, or all of them with --all") }
@@ -32,10 +33,12 @@ struct ReviewAcceptCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
       let reviewer = dryRun ? decision.decider ?? "" : try decision.requireDecider()
-      let lock = dryRun ? nil : try WriteAccess.lock(catalogue)
-      let drafts = all ? WaitingDraft.all(in: catalogue) : try WaitingDraft.named(ids, in: catalogue)
+      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
+      // Somebody may have changed it while this process waited.
+      let catalogue = try location.open()
+      let drafts =
+        all ? WaitingDraft.all(in: catalogue) : try WaitingDraft.named(ids, in: catalogue, keepsGoing: keepGoing)
       guard !drafts.isEmpty else {
         Terminal.report("Nothing waits in the inbox.")
         throw ExitCode.findings
@@ -46,6 +49,10 @@ struct ReviewAcceptCommand: ParsableCommand {
       let prepared = try desk.prepare(settled.drafts, options, merged: settled.merged)
       var findings = Findings()
       findings.report(prepared.diagnostics)
+      let doubles = desk.duplicates(of: settled.drafts)
+      for draft in settled.drafts {
+        findings.report((doubles[draft.path] ?? []).map { DuplicateListing.warning($0, at: draft.titleLocation) })
+      }
       let left = prepared.refused.map { $0.id ?? $0.file.id } + settled.clashing
       guard left.isEmpty || keepGoing && !prepared.submissions.isEmpty else {
         let what = drafts.count == 1 ? "It was" : "\(left.count) of \(drafts.count) drafts were"
@@ -57,6 +64,7 @@ struct ReviewAcceptCommand: ParsableCommand {
         Terminal.report("\(left.count) still wait\(left.count == 1 ? "s" : ""): \(left.joined(separator: ", "))")
         throw ExitCode.findings
       }
+      guard Set(ids).isSubset(of: drafts.map(\.id)) else { throw ExitCode.missing }
     }
   }
 
@@ -106,13 +114,16 @@ struct ReviewAcceptCommand: ParsableCommand {
     for (path, _) in accepted { try output.write(path + "\n") }
     try output.flush()
     let git = GitRecord(catalogue)
+    var isCommitted = true
     for (submission, result) in zip(submissions, accepted) {
       let what = submission.replaces == nil ? "Accept" : "Accept a new version of"
-      git?.commit(result.touched.map(catalogue.relativePath), "\(what) \(submission.id)", why: options.why)
+      let subject = "\(what) \(submission.id)"
+      let done = git?.commit(result.touched.map(catalogue.relativePath), subject, why: options.why) ?? false
+      isCommitted = isCommitted && done
     }
     let what = "Accepted by \(options.reviewer ?? ""): \(submissions.count) record\(submissions.count == 1 ? "" : "s")"
     let path = accepted.first?.path ?? ""
     let files = accepted.count == 1 ? "\(path) and history/" : "the files"
-    Terminal.report(what + (git == nil ? ". Next: commit \(files) to git." : ", and committed to git."))
+    Terminal.report(what + (isCommitted ? ", and committed to git." : ". Next: commit \(files) to git."))
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CatalogueModel
 internal import CatalogueStore
+internal import Curation
 internal import JSONDocument
 internal import SourceTree
 
@@ -9,7 +10,7 @@ struct ReviewListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what waits in the inbox, the oldest first.",
     discussion: """
-      Errors keep a draft from being accepted. Who handed it in is the name of its stamp, the reporting organisation, or \
+      Errors keep a draft from being accepted; under doubles stands how many records and drafts it probably doubles. Who handed it in is the name of its stamp, the reporting organisation, or \
       where it was imported from. Exit status 1 when nothing waits.
 
         ktc review list
@@ -26,7 +27,9 @@ struct ReviewListCommand: ParsableCommand {
     try reportingFailures { output in
       let catalogue = try location.open()
       let drafts = WaitingDraft.all(in: catalogue)
-      let findings = format == .ids ? [:] : try ReviewDesk(catalogue: catalogue).findings(about: drafts)
+      let desk = ReviewDesk(catalogue: catalogue)
+      let findings = format == .ids ? [:] : try desk.findings(about: drafts)
+      let doubles = format == .ids ? [:] : desk.duplicates(of: drafts)
       func count(_ draft: WaitingDraft, _ severity: Severity) -> Int {
         findings[draft.path, default: []].count { $0.severity == severity }
       }
@@ -38,6 +41,7 @@ struct ReviewListCommand: ParsableCommand {
             Self.entries(of: draft) + [
               .init("errors", .number(String(count(draft, .error)))),
               .init("warnings", .number(String(count(draft, .warning)))),
+              .init("doubles", .list((doubles[draft.path] ?? []).map { .string($0.second.id) })),
             ])
         }
         try output.write(JSONWriter.pretty(.list(values)))
@@ -46,10 +50,10 @@ struct ReviewListCommand: ParsableCommand {
           [
             draft.id, draft.since?.description ?? "unknown", draft.by ?? "unknown",
             draft.replaces == nil ? "new" : "new version", String(count(draft, .error)),
-            String(count(draft, .warning)), draft.title,
+            String(count(draft, .warning)), String(doubles[draft.path]?.count ?? 0), draft.title,
           ]
         }
-        let header = ["id", "since", "by", "what", "errors", "warnings", "title"]
+        let header = ["id", "since", "by", "what", "errors", "warnings", "doubles", "title"]
         try output.write(Table(header: header, rows: rows).text(Terminal.columns))
       case .table: break
       }

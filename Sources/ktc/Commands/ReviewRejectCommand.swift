@@ -19,14 +19,14 @@ struct ReviewRejectCommand: ParsableCommand {
     completion: .directory)
   var letters: String?
   @Flag(name: .long, help: "Tell what would happen, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
       let why = try decision.requireReason("why it is not taken")
       let by = dryRun ? decision.decider ?? "" : try decision.requireDecider()
       let dismissal = Dismissal(action: .rejected, by: by, why: why, letters: letters, isDryRun: dryRun)
-      try dismissal.run(ids, catalogue, output)
+      try dismissal.run(ids, at: location, output)
     }
   }
 }

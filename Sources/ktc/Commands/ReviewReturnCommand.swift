@@ -19,14 +19,14 @@ struct ReviewReturnCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The folder of the letters.", valueName: "folder"), completion: .directory)
   var letters = "letters"
   @Flag(name: .long, help: "Tell what would happen, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
       let why = try decision.requireReason("what has to be changed")
       let by = dryRun ? decision.decider ?? "" : try decision.requireDecider()
       let dismissal = Dismissal(action: .returned, by: by, why: why, letters: letters, isDryRun: dryRun)
-      try dismissal.run(ids, catalogue, output)
+      try dismissal.run(ids, at: location, output)
     }
   }
 }

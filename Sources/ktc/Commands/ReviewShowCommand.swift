@@ -70,13 +70,16 @@ private struct DraftView {
   private let replaced: Record?
   private let basis: WaitingDraft.Basis
   private let partners: (outlooks: [PartnerOutlook], unusable: [String])
+  /// What was decided about earlier drafts of it.
+  private let decided: [RecordHistory.Entry]
 
   init(_ draft: WaitingDraft, of catalogue: Catalogue) throws {
     self.draft = draft
     self.catalogue = catalogue
     let desk = ReviewDesk(catalogue: catalogue)
     findings = try desk.findings(about: [draft])[draft.path] ?? []
-    duplicates = desk.duplicates(of: draft)
+    duplicates = desk.duplicates(of: [draft])[draft.path] ?? []
+    decided = catalogue.history(of: draft.id).entries.filter { $0.action == .returned || $0.action == .rejected }
     basis = try draft.basis(in: catalogue)
     var accepted = draft.record
     if case .merged(let merge) = basis { accepted = merge.merged }
@@ -110,12 +113,21 @@ private struct DraftView {
       let sheet = RecordSheet(vocabularies: catalogue.context.vocabularies, languages: [language, "en"])
       text += sheet.text(shown.withDefaults(of: settings, status: .draft), width: width)
     }
+    if !decided.isEmpty { text += section("Decided before", decidedText) }
     text += section("Findings", findings.isEmpty ? "  none\n" : findings.map(rendered).joined())
     text += section("Likely duplicates", duplicates.isEmpty ? "  none\n" : DuplicateListing.text(duplicates))
     if let replaces = draft.replaces {
       text += section("Changes to \(replaces.path)", changeText(width))
     }
     return text + section("Partners", partnerText)
+  }
+
+  private var decidedText: String {
+    let lines = decided.map { entry in
+      let kept = entry.version.map { "    ktc diff \(draft.id) \($0.number) now tells what was changed since\n" } ?? ""
+      return "  \(entry.action?.rawValue ?? "") on \(entry.on)\(entry.why.map { ": \($0)" } ?? "")\n\(kept)"
+    }
+    return DiagnosticRenderer.printable(lines.joined())
   }
 
   private func section(_ title: String, _ body: String) -> String { "\n## \(title)\n\n\(body)" }
@@ -167,9 +179,19 @@ private struct DraftView {
     return "Next: ktc review accept \(draft.id), ktc review return \(draft.id) --why \"…\", or ktc review reject"
   }
 
+  private static func decision(_ entry: RecordHistory.Entry) -> DataValue {
+    var fields: [DataValue.Entry] = [
+      .init("action", .string(entry.action?.rawValue ?? "")), .init("on", .date(entry.on.description)),
+    ]
+    if let why = entry.why { fields.append(.init("why", .string(why))) }
+    if let version = entry.version { fields.append(.init("version", .number(String(version.number)))) }
+    return .map(fields)
+  }
+
   var json: DataValue {
     var entries = ReviewListCommand.entries(of: draft)
     if let shown { entries.append(.init("record", shown.encoded())) }
+    entries.append(.init("decided", .list(decided.map(Self.decision))))
     entries.append(.init("findings", .list(findings.map(Findings.json))))
     entries.append(.init("duplicates", DuplicateListing.json(duplicates)))
     if let changes { entries.append(.init("changes", changes.json)) }

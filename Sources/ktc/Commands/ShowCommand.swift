@@ -16,6 +16,7 @@ struct ShowCommand: ParsableCommand {
         ktc show competitiveness-clusters
         ktc show competitiveness-clusters --format yaml
         ktc show competitiveness-clusters --at 2026-10-31
+        ktc show competitiveness-clusters --at 1
       """)
 
   @OptionGroup var location: CatalogueOptions
@@ -25,8 +26,10 @@ struct ShowCommand: ParsableCommand {
   var language: String = "en"
   @Option(
     name: .long,
-    help: ArgumentHelp("Show the record as it was at the end of that day, from its history.", valueName: "date"))
-  var at: DateArgument?
+    help: ArgumentHelp(
+      "Show the record as it was at the end of that day, or by the number that `ktc log` tells of a version or a draft.",
+      valueName: "date or number"))
+  var at: String?
 
   /// How a record is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable { case sheet, json, yaml }
@@ -34,7 +37,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
-      if let day = at?.value { return try show(at: day, in: catalogue, output) }
+      if let at { return try show(at: at, in: catalogue, output) }
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       let found = files.filter { $0.id == id }
       guard !found.isEmpty else {
@@ -62,14 +65,16 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// Shows a version of the record from its history. Throws the exit status when there was none on that day.
-  private func show(at day: PartialDate, in catalogue: Catalogue, _ output: StandardOutput) throws {
+  private func show(at word: String, in catalogue: Catalogue, _ output: StandardOutput) throws {
     let timeline = try RecordLookup(catalogue).requiredTimeline(of: id)
-    guard let state = timeline.state(at: day) else {
+    let day = PartialDate(word)
+    if let day, timeline.state(at: day) == nil, Int(word).flatMap(timeline.state) == nil {
       let successor = timeline.current.flatMap { catalogue.load($0).draft?.record.successor }
       let advice = successor.map { "; it goes on as \($0): ktc show \($0) --at \(day)" } ?? ""
       Terminal.report("error: \(VersionChoice.absence(of: timeline, on: day))\(advice)")
       throw ExitCode.findings
     }
+    let state = try VersionChoice(timeline).state(word)
     let loaded = catalogue.load(state.file)
     var writer = try recordWriter(to: output, of: catalogue)
     let isUnreadable = try show(loaded, of: catalogue, output, &writer, isPast: true)
@@ -80,7 +85,10 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// What a reader of a past version has to know: which it is, and what nobody noted.
-  private func remarks(about state: RecordTimeline.State, _ record: Record?, on day: PartialDate) -> [String] {
+  private func remarks(about state: RecordTimeline.State, _ record: Record?, on day: PartialDate?) -> [String] {
+    if state.file.area == .inbox {
+      return ["This is \(VersionChoice.words(state)); it did not come into the catalogue like this."]
+    }
     let what = state.number.map { "version \($0)" } ?? "the record as it is now"
     var remarks = [
       "This is \(what)\(state.from.map { ", in the catalogue since \($0)" } ?? "")\(state.until.map { ", until \($0)" } ?? "")."
@@ -89,7 +97,7 @@ struct ShowCommand: ParsableCommand {
     if state.isChangedByHand {
       remarks.append(
         "It was changed by hand at some time\(state.from.map { " after \($0)" } ?? ""); git may know when.")
-    } else if state.until == nil, let modified = record?.modified?.on, modified.earliest > day.latest {
+    } else if state.until == nil, let day, let modified = record?.modified?.on, modified.earliest > day.latest {
       remarks.append("It says that it was modified on \(modified); no version from before is kept.")
     }
     if let then = record?.id, then != id { remarks.append("Its id was \(then) then.") }

@@ -32,14 +32,17 @@ struct SubmitCommand: ParsableCommand {
   @Flag(name: .long, help: "Let those without errors land when others are refused.") var keepGoing = false
   @Option(name: .long, help: "Who hands them in; else the reporting organisation.") var by: String?
   @Flag(name: .long, help: "Check and tell what would happen, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
       if draft, publish {
         Terminal.report("error: a draft cannot be published; leave out --draft or --publish")
         throw ExitCode.usage
       }
+      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
+      // Somebody may have changed it while this process waited.
+      let catalogue = try location.open()
       var options = SubmissionOptions()
       options.acceptsDrafts = draft
       options.isUpdate = update
@@ -47,7 +50,6 @@ struct SubmitCommand: ParsableCommand {
       options.keepsGoing = keepGoing
       options.by = by
       let inputs = SubmittedInputs(files, of: catalogue)
-      let lock = dryRun ? nil : try WriteAccess.lock(catalogue)
       let prepared = check(inputs, catalogue, options)
       var findings = Findings()
       findings.report(inputs.unreadable.map(\.reason))
@@ -60,11 +62,11 @@ struct SubmitCommand: ParsableCommand {
         throw inputs.texts.isEmpty ? inputs.exitCode : .findings
       }
       if let lock {
-        let paths = try catalogue.land(prepared.submissions, options, holding: lock)
+        let (paths, isCommitted) = try land(prepared.submissions, options, catalogue, lock)
         for path in paths { try output.write(path + "\n") }
         try output.flush()
         refused.report()
-        Terminal.report(next(prepared.submissions, paths))
+        Terminal.report(next(prepared.submissions, paths, isCommitted: isCommitted))
       } else {
         for submission in prepared.submissions {
           try output.write("\(submission.id): would be \(publish ? "published" : "put into the inbox")\n")
@@ -74,6 +76,16 @@ struct SubmitCommand: ParsableCommand {
       }
       if !refused.isEmpty { throw ExitCode.findings }
     }
+  }
+
+  /// Writes the records. Returns their paths, and whether git has what was decided with them.
+  private func land(
+    _ submissions: [Submission], _ options: SubmissionOptions, _ catalogue: Catalogue, _ lock: any FileLock
+  ) throws -> (paths: [String], isCommitted: Bool) {
+    guard publish else { return (try catalogue.land(submissions, options, holding: lock), false) }
+    let published = try catalogue.accept(submissions, options, holding: lock)
+    let ids = submissions.map(\.id).joined(separator: ", ")
+    return (published.map(\.path), GitRecord.commit(published.flatMap(\.touched), "Publish \(ids)", in: catalogue))
   }
 
   private func check(
@@ -92,24 +104,19 @@ struct SubmitCommand: ParsableCommand {
     // Of two that are handed in together, that is named which is no version of a record.
     let versions = Set(submissions.filter { $0.replaces != nil }.map(\.id))
     return finder.pairs(ofSubjects: true).map { pair in
-      guard versions.contains(pair.first.id), submissions.contains(where: { $0.id == pair.second.id }) else {
-        return pair
-      }
-      var turned = pair
-      (turned.first, turned.second) = (pair.second, pair.first)
-      return turned
+      let isOfTwo = versions.contains(pair.first.id) && submissions.contains { $0.id == pair.second.id }
+      return isOfTwo ? pair.turned : pair
     }
   }
 
   private func warning(_ pair: LikelyDuplicate, _ submissions: [Submission]) -> Diagnostic {
     let submission = submissions.first { $0.id == pair.first.id }
-    let message = "this is probably \(pair.second.id) (\(pair.score) %): \(pair.explanation)"
-    let place = submission?.location(of: "title") ?? SourceLocation(file: pair.first.path)
-    return Diagnostic(CurationRules.likelyDuplicate, message, at: place, field: "title")
+    return DuplicateListing.warning(pair, at: submission?.location(of: "title"))
   }
 
-  private func next(_ submissions: [Submission], _ paths: [String]) -> String {
+  private func next(_ submissions: [Submission], _ paths: [String], isCommitted: Bool) -> String {
     let path = paths.first ?? ""
+    if publish, isCommitted { return "Published, and committed to git. Next: ktc validate" }
     if publish { return "Published. Next: ktc validate, then commit \(paths.count == 1 ? path : "the files") to git." }
     let revisions = submissions.filter { $0.replaces.map { $0.area != .inbox } ?? false }.count
     let what = revisions > 0 ? "Waiting as a proposed new version" : "Waiting for review"

@@ -5,8 +5,9 @@ struct VocabularyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vocabulary", abstract: "List the vocabularies, or the terms of one; change them safely.",
     discussion: """
-      A change of a term is made in every record, draft, partner profile and saved query that names it. It is shown \
-      first, lands as a whole, and can be taken back.
+      A change of a term is made in every record and draft that states it, and in partner profiles and saved queries \
+      where they ask for it by its code. A query that names the code as a mere word is told, for you to decide. The \
+      change is shown first, lands as a whole, and can be taken back.
 
         ktc vocabulary
         ktc vocabulary target_groups

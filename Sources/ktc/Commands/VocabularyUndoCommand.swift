@@ -18,8 +18,9 @@ struct VocabularyUndoCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
+      let lock = try WriteAccess.lock(try location.open())
+      // Somebody may have changed it while this process waited.
       let catalogue = try location.open()
-      let lock = try WriteAccess.lock(catalogue)
       let log = VocabularyLog(catalogue)
       guard let change = try log.last() else {
         Terminal.report("No change of a vocabulary is left to take back.")
@@ -36,8 +37,11 @@ struct VocabularyUndoCommand: ParsableCommand {
       try output.flush()
       let question = "Take back \"\(change.summary)\" of \(change.on) in these \(change.files.count) files?"
       guard try Confirmation.isGiven(confirmation.yes, isDryRun: confirmation.dryRun, question) else { return }
+      let touched = changes.paths
       try changes.commit()
-      Terminal.report("Taken back: \(change.summary).")
+      let subject = "Take back: \(change.summary)"
+      let isCommitted = GitRecord.commit(touched, subject, why: confirmation.why, in: catalogue)
+      Terminal.report("Taken back: \(change.summary)\(isCommitted ? ", and committed to git" : "").")
     }
   }
 }

@@ -22,17 +22,18 @@ struct WithdrawCommand: ParsableCommand {
   @Option(name: .long, help: "The reason, which the history keeps.") var why: String
   @Option(name: .long, help: "Who decided it.") var by: String?
   @Flag(name: .long, help: "Show what would change, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
       let change = StatusChange(status: .withdrawn, ids: ids, why: why, by: by, isDryRun: dryRun)
-      let catalogue = try location.open()
-      guard try change.run(in: catalogue, output) else { return }
+      guard let (catalogue, isCommitted) = try change.run(at: location, output) else { return }
       let links = change.links(in: catalogue)
       let linking =
         links.isEmpty ? "" : " Links to \(ids.count == 1 ? "it" : "them") stay in \(links.joined(separator: ", "))."
       Terminal.report(
-        "Withdrawn.\(linking) Partners learn of it with the next export; ktc restore \(ids[0]) --why … takes it back.")
+        "Withdrawn\(isCommitted ? ", and committed to git" : "").\(linking) Partners learn of it with the next export; "
+          + "ktc restore \(ids[0]) --why … takes it back.")
     }
   }
 }
@@ -50,12 +51,15 @@ struct RestoreCommand: ParsableCommand {
   @Option(name: .long, help: "The reason, which the history keeps.") var why: String
   @Option(name: .long, help: "Who decided it.") var by: String?
   @Flag(name: .long, help: "Show what would change, and write nothing.") var dryRun = false
+  @OptionGroup var agreed: UnaskedOptions
 
   func run() throws {
     try reportingFailures { output in
       let change = StatusChange(status: .published, ids: ids, why: why, by: by, isDryRun: dryRun)
-      guard try change.run(in: location.open(), output) else { return }
-      Terminal.report("Published again. Partners get \(ids.count == 1 ? "it" : "them") with the next export.")
+      guard let (_, isCommitted) = try change.run(at: location, output) else { return }
+      Terminal.report(
+        "Published again\(isCommitted ? ", and committed to git" : ""). Partners get \(ids.count == 1 ? "it" : "them") with the next export."
+      )
     }
   }
 }
@@ -68,13 +72,18 @@ private struct StatusChange {
   let by: String?
   let isDryRun: Bool
 
-  /// Makes the change, and tells whether anything was written. Throws the exit status when a record cannot be changed.
-  func run(in catalogue: Catalogue, _ output: StandardOutput) throws -> Bool {
+  /// Makes the change. Returns the catalogue and whether git has it; nil where nothing was to be written. Throws the exit
+  /// status when a record cannot be changed.
+  func run(
+    at location: CatalogueOptions, _ output: StandardOutput
+  ) throws -> (catalogue: Catalogue, isCommitted: Bool)? {
     guard why.contains(where: { !$0.isWhitespace }) else {
       Terminal.report("error: say why with --why; the history keeps the reason")
       throw ExitCode.usage
     }
-    let lock = try WriteAccess.lock(catalogue)
+    let lock = try WriteAccess.lock(try location.open())
+    // Somebody may have changed it while this process waited.
+    let catalogue = try location.open()
     let lookup = RecordLookup(catalogue)
     var changes = CatalogueTransaction(catalogue, holding: lock)
     var paths: [String] = []
@@ -90,12 +99,14 @@ private struct StatusChange {
       try PlannedFiles(catalogue: catalogue).show(changes, output)
       try output.flush()
       Terminal.report("Nothing was written.")
-      return false
+      return nil
     }
+    let touched = changes.paths
     try changes.commit()
     for path in paths { try output.write(path + "\n") }
     try output.flush()
-    return true
+    let subject = "\(status == .withdrawn ? "Withdraw" : "Restore") \(seen.sorted().joined(separator: ", "))"
+    return (catalogue, GitRecord.commit(touched, subject, why: why, in: catalogue))
   }
 
   /// Refuses what cannot be changed. Throws the exit status.

@@ -2,6 +2,11 @@ internal import ArgumentParser
 internal import Glibc
 internal import SourceTree
 
+/// The agreement that commands take which do at once what they are asked, so that scripts may give it to every command.
+struct UnaskedOptions: ParsableArguments {
+  @Flag(name: .long, help: "Agreement beforehand, as other commands ask for it; this one does not ask.") var yes = false
+}
+
 /// The agreement of a person to a change that was shown.
 enum Confirmation {
   /// Whether a change is to be made: asks on a terminal, and takes `--yes` elsewhere. Throws the exit status when nobody

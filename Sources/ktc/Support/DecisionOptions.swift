@@ -11,8 +11,8 @@ struct DecisionOptions: ParsableArguments {
 
   /// Who decides; nil when nobody said so. Nothing else is looked up: a name is personal.
   var decider: String? {
-    if let by { return by.isEmpty ? nil : by }
-    return getenv("KTC_REVIEWER").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    let name = by ?? getenv("KTC_REVIEWER").map { String(cString: $0) }
+    return name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
   }
 
   /// Who decides. Throws the exit status when nobody said so.

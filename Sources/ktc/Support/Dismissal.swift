@@ -14,8 +14,10 @@ struct Dismissal {
   let isDryRun: Bool
 
   /// Takes drafts out, all or none. Throws what writing throws.
-  func run(_ ids: [String], _ catalogue: Catalogue, _ output: StandardOutput) throws {
-    let lock = isDryRun ? nil : try WriteAccess.lock(catalogue)
+  func run(_ ids: [String], at location: CatalogueOptions, _ output: StandardOutput) throws {
+    let lock = isDryRun ? nil : try WriteAccess.lock(try location.open())
+    // Somebody may have changed it while this process waited.
+    let catalogue = try location.open()
     let drafts = try WaitingDraft.named(ids, in: catalogue)
     guard let lock else {
       for draft in drafts { try output.write("\(draft.path): would be \(action.rawValue)\n") }
@@ -37,13 +39,14 @@ struct Dismissal {
     let git = GitRecord(catalogue)
     for (draft, paths) in zip(drafts, touched) {
       let verb = action == .returned ? "Return" : "Reject"
-      git?.commit(paths.map(catalogue.relativePath), "\(verb) the draft \(draft.id)", why: why)
+      let isCommitted =
+        git?.commit(paths.map(catalogue.relativePath), "\(verb) the draft \(draft.id)", why: why) ?? false
+      let end = isCommitted ? ", and committed to git." : "."
+      Terminal.report("\(draft.id) was \(action.rawValue); history/\(draft.id)/ keeps the draft\(end)")
     }
-    for draft in drafts { Terminal.report("\(draft.id) was \(action.rawValue); history/\(draft.id)/ keeps the draft.") }
-    if let path = written.first {
-      let to = drafts.first?.by.map { " to \($0)" } ?? ""
-      let more = written.count > 1 ? " and the others" : ""
-      Terminal.report("Next: send \(path)\(more)\(to), with the YAML file beside it.")
+    for (path, draft) in zip(written, drafts) {
+      let to = draft.by.map { " to \($0)" } ?? ""
+      Terminal.report("Next: send \(path)\(to), with the YAML file beside it.")
     }
   }
 
@@ -63,7 +66,7 @@ struct Dismissal {
     let bytes = try fileSystem.contents(of: draft.path, limit: YAMLLimits().bytes)
     let path = FilePath.join(folder, name + ".md")
     try AtomicWrite.write(bytes, to: FilePath.join(folder, name + ".yaml"), fileSystem)
-    try AtomicWrite.write(Array(letter.text(settings: catalogue.context.settings).utf8), to: path, fileSystem)
+    try AtomicWrite.write(Array(letter.text(in: catalogue.context).utf8), to: path, fileSystem)
     return path
   }
 }

@@ -12,6 +12,13 @@ enum DuplicateListing {
     return DiagnosticRenderer.printable(blocks.joined(separator: "\n"))
   }
 
+  /// A pair as a warning about its first.
+  static func warning(_ pair: LikelyDuplicate, at place: SourceLocation? = nil) -> Diagnostic {
+    let message = "this is probably \(pair.second.id) (\(pair.score) %): \(pair.explanation)"
+    return Diagnostic(
+      CurationRules.likelyDuplicate, message, at: place ?? SourceLocation(file: pair.first.path), field: "title")
+  }
+
   /// The pairs as rows of CSV.
   static func csv(_ pairs: [LikelyDuplicate]) -> [UInt8] {
     CSVRows.bytes(

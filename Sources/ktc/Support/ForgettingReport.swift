@@ -66,7 +66,7 @@ struct ForgettingReport {
     if plan.traces.contains(where: { $0.kind == .text && $0.fate != .removed }) {
       told.append("words within texts went to whoever got the record")
     }
-    if !told.isEmpty { told.append("folders of exports are not looked at; delete them, or export anew") }
+    if !told.isEmpty { told.append("no folder of exports is changed; delete them, or export anew") }
     return lines("Partners that may have it", told)
   }
 

@@ -25,13 +25,23 @@ struct GitRecord {
     }
   }
 
-  /// Commits files that were written or removed.
+  /// Commits a decision where the settings ask for it. Returns whether that was done, so that nobody needs to.
+  ///
+  /// - Parameters:
+  ///   - paths: The files that it wrote or removed.
+  ///   - subject: The first line of the message.
+  ///   - why: What stands below it.
+  static func commit(_ paths: [String], _ subject: String, why: String? = nil, in catalogue: Catalogue) -> Bool {
+    GitRecord(catalogue)?.commit(paths.map(catalogue.relativePath), subject, why: why) ?? false
+  }
+
+  /// Commits files that were written or removed. Returns whether nothing is left to be committed.
   ///
   /// - Parameters:
   ///   - paths: The files, from the catalogue's folder on.
   ///   - subject: The first line of the message.
   ///   - why: What stands below it.
-  func commit(_ paths: [String], _ subject: String, why: String? = nil) {
+  func commit(_ paths: [String], _ subject: String, why: String? = nil) -> Bool {
     var new: [String] = []
     do {
       let paths = Array(Set(paths)).sorted()
@@ -39,13 +49,15 @@ struct GitRecord {
       new = try lines(["ls-files", "-z", "--others", "--exclude-standard", "--"] + paths)
       // A draft that was never committed leaves nothing to be removed.
       let touched = paths.filter { known.contains($0) || new.contains($0) }
-      guard !touched.isEmpty else { return }
+      guard !touched.isEmpty else { return true }
       if !new.isEmpty { try require(["add", "--intent-to-add", "--"] + new) }
       let message = ["-m", subject] + (why.map { ["-m", $0] } ?? [])
       try require(["commit", "--quiet", "--only"] + message + ["--"] + touched)
+      return true
     } catch {
       if !new.isEmpty { _ = try? run(["reset", "--quiet", "--"] + new) }
       Terminal.report("warning: the change was made, but git did not commit it: \(error)")
+      return false
     }
   }
 

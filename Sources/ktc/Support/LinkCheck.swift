@@ -26,6 +26,12 @@ struct LinkCheck {
     let probe = LinkProbe(lookUp: Self.numbers, ask: Self.ask)
     let verdicts = Catalogue.onAllCores(addresses) { $0.map { ($0.text, probe.verdict(of: $0)) } }
     let known = Dictionary(verdicts) { first, _ in first }
+    // Without a network no name is known, which says nothing of the addresses.
+    let unknown = verdicts.filter { if case .unknownName = $0.1 { true } else { false } }
+    guard unknown.isEmpty || unknown.count < verdicts.count else {
+      return Terminal.report(
+        "warning: not one name could be looked up; is this machine online? Nothing is said of the addresses.")
+    }
     for index in records.indices {
       guard let draft = records[index].loaded.draft else { continue }
       for (path, address) in CareCheck.addresses(of: draft) {
@@ -34,6 +40,8 @@ struct LinkCheck {
         switch known[address.text] {
         case .moved(let target, _): (kind, message) = (.movedURL, "\(address.text) leads to \(target)")
         case .fails(let reason): (kind, message) = (.unreachableURL, "\(address.text): \(reason)")
+        case .unknownName(let host):
+          (kind, message) = (.unreachableURL, "\(address.text): no machine has the name \(host)")
         case .refused(let reason):
           // What the address itself gives away was told already.
           guard reason != address.danger else { continue }

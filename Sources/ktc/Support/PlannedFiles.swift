@@ -5,13 +5,19 @@ struct PlannedFiles {
   let catalogue: Catalogue
 
   /// Shows the difference for each file but those of the history, which only keep what was there. Throws `FileError`.
-  func show(_ changes: CatalogueTransaction, _ output: StandardOutput) throws {
-    var seen: Set<String> = []
+  ///
+  /// - Parameter moves: Files that go on under another path, by that path; each is compared with what it was, and what
+  ///   takes its old place is not shown.
+  func show(
+    _ changes: CatalogueTransaction, moves: [String: String] = [:], _ output: StandardOutput
+  ) throws {
+    var seen = Set(moves.values)
     for path in changes.paths where seen.insert(path).inserted {
       let name = catalogue.relativePath(of: path)
       guard !name.hasPrefix("history/") else { continue }
-      let exists = try catalogue.fileSystem.status(of: path) != nil
-      let old = exists ? try catalogue.fileSystem.contents(of: path, limit: 1 << 30) : nil
+      let before = moves[path] ?? path
+      let exists = try catalogue.fileSystem.status(of: before) != nil
+      let old = exists ? try catalogue.fileSystem.contents(of: before, limit: 1 << 30) : nil
       try output.write(safe: UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
     }
   }

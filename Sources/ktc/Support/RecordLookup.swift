@@ -37,7 +37,8 @@ struct RecordLookup {
   /// of its versions).
   func requiredTimeline(of id: String) throws -> RecordTimeline {
     guard Slug.isValid(id) else { throw try missing(id, among: published.map(\.id)) }
-    let timeline = RecordTimeline(of: id, current: file(of: id), in: catalogue)
+    let timeline = RecordTimeline(
+      of: id, current: file(of: id), waiting: drafts(of: id).first, in: catalogue)
     guard !timeline.isEmpty else { throw try missing(id, among: Array(takenIDs())) }
     var findings = Findings()
     findings.report(timeline.history.diagnostics)

@@ -48,8 +48,15 @@ struct ReviewDesk {
     return Dictionary(found) { $0 + $1 }
   }
 
-  /// What a draft probably doubles.
-  func duplicates(of draft: WaitingDraft) -> [LikelyDuplicate] {
-    DuplicateFinder(of: catalogue) { $0.path == draft.path }.pairs(ofSubjects: true)
+  /// What drafts probably double, by their paths; of two drafts that double each other both are named. O(bytes of the
+  /// catalogue).
+  func duplicates(of drafts: [WaitingDraft]) -> [String: [LikelyDuplicate]] {
+    let paths = Set(drafts.map(\.path))
+    var found: [String: [LikelyDuplicate]] = [:]
+    for pair in DuplicateFinder(of: catalogue, subjects: { paths.contains($0.path) }).pairs(ofSubjects: true) {
+      if paths.contains(pair.first.path) { found[pair.first.path, default: []].append(pair) }
+      if paths.contains(pair.second.path) { found[pair.second.path, default: []].append(pair.turned) }
+    }
+    return found
   }
 }

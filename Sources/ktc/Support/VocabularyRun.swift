@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CatalogueModel
+internal import CatalogueSearch
 internal import CatalogueStore
 internal import JSONDocument
 internal import SourceTree
@@ -41,7 +42,9 @@ struct VocabularyRun {
       Terminal.report("error: \(objection)")
       throw ExitCode.usage
     }
-    let migration = try VocabularyMigration(change, of: vocabulary, in: catalogue)
+    let migration = try VocabularyMigration(change, of: vocabulary, in: catalogue) {
+      QueryRewrite.replacing($2, with: $3, ofField: $1, in: $0)
+    }
     var findings = Findings()
     findings.report(migration.findings)
     guard !findings.hasErrors else {
@@ -67,8 +70,10 @@ struct VocabularyRun {
     let languages = settings.languages.isEmpty ? [migration.context.defaultLanguage] : settings.languages
     let schema = JSONWriter.pretty(RecordSchema.schema(for: migration.context.vocabularies, languages: languages))
     try migration.plan(&changes, schema: schema, by: confirmation.by, why: confirmation.why)
+    let touched = changes.paths
     try changes.commit()
-    Terminal.report(
-      "Done: \(change.summary). `ktc vocabulary undo` takes it back. Next: ktc validate, then commit to git.")
+    let isCommitted = GitRecord.commit(touched, change.summary, why: confirmation.why, in: catalogue)
+    let next = isCommitted ? "It is committed to git. Next: ktc validate" : "Next: ktc validate, then commit to git."
+    Terminal.report("Done: \(change.summary). `ktc vocabulary undo` takes it back. \(next)")
   }
 }

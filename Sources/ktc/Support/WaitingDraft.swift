@@ -16,6 +16,9 @@ struct WaitingDraft {
   var path: String { loaded.file.path }
   var record: Record? { loaded.draft?.record }
   var title: String { record?.title.preferred(["en"]) ?? "" }
+  /// The title in a language, else in English, else in any; the id where there is none.
+  func title(in language: String) -> String { record?.title.preferred([language, "en"]) ?? id }
+  var titleLocation: SourceLocation? { loaded.draft?.location(of: "title") }
 
   /// Who handed it in, as far as is known: a person or an organisation, or where it was imported from.
   var by: String? {
@@ -40,16 +43,23 @@ struct WaitingDraft {
     loaded.draft?.record.id.flatMap { Slug.isValid($0) ? $0 : nil } ?? loaded.file.id
   }
 
-  /// Those of some ids, in their order. Throws the exit status when one does not wait.
-  static func named(_ ids: [String], in catalogue: Catalogue) throws -> [WaitingDraft] {
+  /// Those of some ids, in their order, each once. Throws the exit status when one does not wait.
+  ///
+  /// - Parameter keepsGoing: Whether one that does not wait is only told of, as long as others do.
+  static func named(
+    _ ids: [String], in catalogue: Catalogue, keepsGoing: Bool = false
+  ) throws -> [WaitingDraft] {
     let all = all(in: catalogue)
-    return try ids.flatMap { id in
+    let waiting = Set(all.map(\.id))
+    var seen: Set<String> = []
+    return try ids.filter { seen.insert($0).inserted }.flatMap { id in
       let found = all.filter { $0.id == id }
       guard found.isEmpty else { return found }
       let near = NearestName.question(NearestName.candidates(for: id, among: all.map(\.id)))
       Terminal.report(
         "error: no draft with the id \"\(id)\" waits in the inbox\(near.isEmpty ? "; `ktc review list` lists all" : near)"
       )
+      if keepsGoing, !waiting.isDisjoint(with: ids) { return [] }
       throw ExitCode.missing
     }
   }
