@@ -29,7 +29,7 @@ struct BlankForms {
     if let known = blanks[key] { return known }
     guard let texts = FieldTexts(language) else { return nil }
     var words = KnownWords(SubmissionForm(kind: kind, texts: texts, in: catalogue).plainText())
-    for key in ["introFilled", "textRemove", "keptOut"] { words.add(texts.message(key)) }
+    for key in ["introFilled", "textRemove", "keptOut", "sendTo", "sendBack"] { words.add(texts.message(key)) }
     for place in FormOutline.notShown {
       if let label = TextQuestion.label(place.split(separator: ".").map(String.init), texts) { words.add(label) }
     }

@@ -74,7 +74,7 @@ package enum StoreRules {
     "goes-back", .warning, "The file of an old form was handed in as a whole, and would take later changes back.",
     advice: "Use `ktc import`, which takes only what was changed in the form.", example: .command,
     bad:
-      "voucher.yaml: warning: voucher was changed after this form was made; title.en would go back; ktc import takes only what was changed in the form [goes-back]",
+      "voucher.yaml: warning: handed in as a whole, this form takes back what the catalogue says by now of title.en; ktc import takes only what was changed in the form [goes-back]",
     good: "ktc import voucher.yaml")
   package static let withdrawnRecord = DiagnosticRule(
     "withdrawn-record", .error, "A new version is of a record that was withdrawn, or that goes on under another id.",

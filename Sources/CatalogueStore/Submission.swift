@@ -94,7 +94,10 @@ extension Catalogue {
           submission.stamps.append(("modified", stamp))
         }
         submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
-        submission.diagnostics += idFindings(submission, among: submissions, taken.keys, options)
+        submission.diagnostics += idFindings(submission, among: submissions, options)
+        if submission.replaces == nil, submission.consumes == nil, options.isUpdate, options.reviewer == nil {
+          submission.diagnostics += unknownID(submission, taken.keys, isAlone: inputs.count == 1)
+        }
         submissions.append(submission)
       } else {
         prepared.refuse(file, at: text.firstLine, loaded.diagnostics)
@@ -170,20 +173,14 @@ extension Catalogue {
   }
 
   private func idFindings(
-    _ submission: Submission, among others: [Submission], _ known: some Collection<String>, _ options: SubmissionOptions
+    _ submission: Submission, among others: [Submission], _ options: SubmissionOptions
   ) -> [Diagnostic] {
     let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
     if let other = others.first(where: { $0.id == submission.id }) {
       let message = "the id \"\(submission.id)\" is also that of \(other.file.path)"
       return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
     }
-    guard let taken = submission.replaces else {
-      guard options.isUpdate, options.reviewer == nil else { return [] }
-      let near = NearestName.question(NearestName.candidates(for: submission.id, among: known))
-      let message =
-        "no record has the id \"\(submission.id)\"\(near.isEmpty ? "; this" : near + " This") lands as a new record"
-      return [Diagnostic(StoreRules.unknownID, message, at: place, field: "id")]
-    }
+    guard let taken = submission.replaces else { return [] }
     let withdrawal = withdrawalFinding(submission, of: taken, at: place, options)
     if let withdrawal, withdrawal.severity == .error { return [withdrawal] }
     if options.isUpdate { return [withdrawal].compactMap(\.self) + changesSinceSent(submission, taken) }
@@ -196,19 +193,36 @@ extension Catalogue {
     return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
   }
 
+  /// A new version of a record that is not there. Among several that are handed in together some may well be new, so
+  /// that only a slip is told of.
+  private func unknownID(
+    _ submission: Submission, _ known: some Collection<String>, isAlone: Bool
+  ) -> [Diagnostic] {
+    let near = NearestName.question(NearestName.candidates(for: submission.id, among: known))
+    guard isAlone || !near.isEmpty else { return [] }
+    let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
+    let message =
+      "no record has the id \"\(submission.id)\"\(near.isEmpty ? "; this" : near + " This") lands as a new record"
+    return [Diagnostic(StoreRules.unknownID, message, at: place, field: "id")]
+  }
+
   /// What goes back when the file of a form is handed in as a whole, because the record was changed after the form was
-  /// made.
+  /// made, or because the form did not hold it.
   private func changesSinceSent(_ submission: Submission, _ file: RecordFile) -> [Diagnostic] {
     guard let prefilled = PrefilledAnswers(commentsOf: submission.tree.source.bytes), !prefilled.isEmpty,
       let record = load(file).draft?.record
     else { return [] }
+    let tools = Set(Record.fields.map(\.description).filter(\.isWrittenByTool).map(\.name))
     let back = FieldChange.between(record, submission.record).map(\.path).filter { path in
-      prefilled.said(submission.record.value(at: path), at: path) && !prefilled.said(record.value(at: path), at: path)
+      if case .key(let name)? = path.steps.first, tools.contains(name) { return false }
+      return prefilled.said(submission.record.value(at: path), at: path)
+        && !prefilled.said(record.value(at: path), at: path)
     }
     guard !back.isEmpty else { return [] }
+    let fields = back.map(\.description).joined(separator: ", ")
     let message =
-      "\(submission.id) was changed after this form was made; \(back.map(\.description).joined(separator: ", ")) would go "
-      + "back; ktc import takes only what was changed in the form"
+      "handed in as a whole, this form takes back what the catalogue says by now of \(fields); ktc import takes only what "
+      + "was changed in the form"
     let place = SourceLocation(file: submission.file.path)
     return [Diagnostic(StoreRules.goesBack, message, at: place)]
   }
@@ -352,7 +366,7 @@ extension Catalogue {
       // An edit that a strange layout defeats would lose or change something; then the record is written anew.
       let read = YAMLReader().readDocument(SourceText(name: submission.file.path, bytes: edited))
       if read.diagnostics.isEmpty, let tree = read.tree, Draft(tree, in: context).record == submission.record {
-        return edited
+        return PrefilledAnswers.withoutMarks(edited)
       }
     }
     let text =

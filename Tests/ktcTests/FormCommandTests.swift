@@ -247,7 +247,9 @@ internal import Testing
     try folder.write(try #require(try Self.forms(of: folder)["voucher.yaml"]), to: "voucher.yaml")
     _ = try ProgramRun("set", "title.en=Vouchers of 2026", "--all", "--yes", in: folder.path)
     let run = try ProgramRun("submit", "--update", "voucher.yaml", in: folder.path)
-    #expect(run.errors.contains("title.en would go back; ktc import takes only what was changed"), "\(run.errors)")
+    #expect(run.errors.contains("by now of title.en, contact; ktc import takes only what was changed"), "\(run.errors)")
+    let draft = try folder.read("inbox/voucher.yaml")
+    #expect(draft.contains("# A remark.") && !draft.contains("ktc-sent"))
   }
 
   @Test func commentsAndLayoutOfTheRecordStay() throws {

@@ -54,6 +54,14 @@ package struct PrefilledAnswers: Sendable, Hashable {
     self.init(words: words)
   }
 
+  /// A file without the marks in its comments: a record of the catalogue is no form any more. O(bytes).
+  package static func withoutMarks(_ bytes: [UInt8]) -> [UInt8] {
+    let mark = Array("# {\(word)".utf8)
+    return Array(
+      bytes.split(separator: 0x0A, omittingEmptySubsequences: false).filter { !$0.starts(with: mark) }
+        .joined(separator: [0x0A]))
+  }
+
   /// Whether the form held no answer: that of a new record.
   package var isEmpty: Bool { digests.isEmpty }
 

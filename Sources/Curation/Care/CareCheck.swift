@@ -81,18 +81,22 @@ package struct CareCheck: Sendable {
   private func fromDiagnostics(_ loaded: LoadedRecord) -> [CareFinding] {
     loaded.diagnostics.compactMap { diagnostic in
       let kind: CareKind
+      var message = diagnostic.message
       switch diagnostic.code {
       case ModelRules.conflictingTerms.code: kind = .contradiction
       case ModelRules.activeAfterEnd.code: kind = .endedButActive
       case ModelRules.retiredTerm.code: kind = .retiredTerm
-      case ModelRules.setAside.code where diagnostic.severity > .note: kind = .setAside
+      case ModelRules.setAside.code where diagnostic.severity > .note:
+        kind = .setAside
+        // What it says stands under a key of the catalogue's own, which goes nowhere else.
+        message = "an answer could not be placed; ktc validate \(loaded.file.path) shows it"
       default:
         guard diagnostic.severity == .error else { return nil }
         kind = .invalid
       }
       let terms = kind == .contradiction ? conflictingTerms(at: diagnostic.field, in: loaded.draft?.record) : []
       return CareFinding(
-        kind: kind, message: diagnostic.message, field: diagnostic.field, location: diagnostic.location, details: terms)
+        kind: kind, message: message, field: diagnostic.field, location: diagnostic.location, details: terms)
     }
   }
 
