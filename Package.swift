@@ -36,6 +36,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// `KTC_SYSTEM_ALLOCATOR=1 swift build --sanitize=address`.
 let allocator: [Target.Dependency] = Context.environment["KTC_SYSTEM_ALLOCATOR"] == nil ? ["CMimalloc"] : []
 
+/// The commit that `ktc --version` names. Only one file knows it, so that a new commit compiles nothing else.
+let commit = (Context.environment["KTC_COMMIT"] ?? "").filter { $0 != "\"" && $0 != "\\" }
+
 let package = Package(
   name: "ktc",
   products: [.executable(name: "ktc", targets: ["ktc"])],
@@ -67,6 +70,9 @@ let package = Package(
     // Allocates memory, quicker than the C library does; in the program only.
     .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
+    // Knows which commit a build is made from; `make build` tells it.
+    .target(
+      name: "CBuildIdentity", cSettings: commit.isEmpty ? [] : [.define("KTC_COMMIT", to: "\"\(commit)\"")]),
     // Loads a library when it is needed.
     .target(name: "CLoading"),
     // Reads saved HTML pages and the parts of workbooks, and writes feeds.
@@ -157,9 +163,9 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
-        "Curation",
-        "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
+        "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
+        "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
+        "ReferencePages", "SourceTree",
         "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + allocator, swiftSettings: settings),

@@ -34,6 +34,7 @@ struct SheetFact {
   /// A text on one line, in which no semicolon stands where it would set something else apart.
   private static func clean(_ text: String) -> String {
     let single = text.onOneLine
+    guard single.utf8.contains(UInt8(ascii: ";")) else { return single }
     let parts = single.split(separator: "; ")
     return parts.dropFirst().reduce(parts.first.map(String.init) ?? single) { text, part in
       let isMisread = isAddress(String(part)) || names.contains { part.hasPrefix($0 + ": ") }
@@ -49,7 +50,12 @@ struct SheetFact {
 
   /// The line in CommonMark. Addresses are links.
   var markdown: String {
-    text.split(separator: "; ").map { part in
+    let text = self.text
+    // Most lines hold no address.
+    guard text.utf8.contains(UInt8(ascii: "/")) || text.utf8.contains(UInt8(ascii: ";")) else {
+      return EmbeddedText.line(text)
+    }
+    return text.split(separator: "; ").map { part in
       let text = String(part)
       // A label may stand before an address.
       guard let start = [text.firstRange(of: "https://"), text.firstRange(of: "http://")].compactMap(\.self).first,

@@ -113,7 +113,8 @@ package struct CareLetter: Sendable {
     lines.append("")
     add("thanks")
     lines += ["", settings.publisher ?? title]
-    return lines.joined(separator: "\n") + "\n"
+    // Mail programs and terminals must find no command in it.
+    return DiagnosticRenderer.printable(lines.joined(separator: "\n") + "\n")
   }
 
   private func sentence(for finding: CareFinding, _ texts: LetterTexts) -> String {

@@ -6,6 +6,8 @@ package struct SearchSession {
   package let index: any SearchIndex
   /// How many files were read anew.
   package let refreshed: Int
+  /// Whether it is the one that is kept on disk.
+  package let isKept: Bool
 
   /// Where an index is kept.
   package struct Place {
@@ -47,7 +49,8 @@ package struct SearchSession {
       for attempt in 0..<2 {
         do {
           let session = try SearchSession(
-            SQLiteSearchIndex(path, .readWrite, context), isRefreshing: isRefreshing, source: source, progress)
+            SQLiteSearchIndex(path, .readWrite, context), isKept: true, isRefreshing: isRefreshing, source: source,
+            progress)
           let result = try body(session)
           if attempt > 0 { remark("The search index was damaged and was made anew.") }
           return result
@@ -62,13 +65,14 @@ package struct SearchSession {
       remark("The search index cannot be used (\(reason)); the words were read from the records themselves.")
     }
     let index = try SQLiteSearchIndex("", .memory, context)
-    return try body(SearchSession(index, isRefreshing: true, source: source, progress))
+    return try body(SearchSession(index, isKept: false, isRefreshing: true, source: source, progress))
   }
 
   private init(
-    _ index: SQLiteSearchIndex, isRefreshing: Bool, source: () throws -> any SearchSource,
+    _ index: SQLiteSearchIndex, isKept: Bool, isRefreshing: Bool, source: () throws -> any SearchSource,
     _ progress: (Int, Int) -> Void
   ) throws {
+    self.isKept = isKept
     refreshed = try isRefreshing || !index.isBuilt ? index.refresh(from: source(), progress: progress) : 0
     try index.beginReading()
     self.index = index

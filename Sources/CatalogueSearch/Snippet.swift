@@ -36,9 +36,13 @@ package struct Snippet: Sendable, Hashable {
     var ways: [String: [[String]]] = [:]
     for word in wanted.words { ways[word, default: []].append([word]) }
     for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
-    for text in document.texts.lazy.map(Self.plain) where text.part != .title && text.part != .terms {
+    let beginnings = TokenBeginnings(wanted.words.union(wanted.phrases.joined()))
+    for text in document.texts where text.part != .title && text.part != .terms {
+      let language = LocalizedText.primary(text.language)
+      if beginnings.beginnings(language).isEmpty { continue }
+      let text = Self.plain(text)
       let words = WordSplitter.words(text.text)
-      let tokens = analyzer.tokens(words, LocalizedText.primary(text.language))
+      let tokens = analyzer.tokens(words, language, among: beginnings)
       let found = Self.found(ways, words, tokens)
       guard let window = densest(found) else { continue }
       if window.distinct > best?.distinct ?? 0 {

@@ -16,10 +16,10 @@ extension Catalogue {
   /// The record files of parts of the catalogue, in id order, and what cannot be read among them.
   ///
   /// Folders are walked to any depth; names that begin with a dot are the tool's or the editor's own. Links to folders
-  /// are followed once, so that a loop ends. O(files log files).
+  /// are followed once, so that a loop ends, and links that lead out of the catalogue are not. O(files log files).
   package func recordFiles(in areas: [RecordFile.Area]) -> (files: [RecordFile], diagnostics: [Diagnostic]) {
-    var walk = FileWalk(fileSystem: fileSystem)
     guard let root else { return ([], []) }
+    var walk = FileWalk(fileSystem: fileSystem, within: root)
     for area in areas {
       guard let name = area.folder else { continue }
       let folder = FilePath.join(root, name)
@@ -46,14 +46,16 @@ extension Catalogue {
   package func files(ofRecordsIn areas: [RecordFile.Area], inGroups groups: Set<Int>) throws -> [GroupedFile]? {
     guard let root else { return nil }
     let folders = areas.compactMap(\.folder).map { FilePath.join(root, $0) }
+    guard !folders.contains(where: { fileSystem.leads($0, outOf: root) }) else { return nil }
     return try fileSystem.files(ofRecordsIn: folders, inGroups: groups)
   }
 
-  /// The record files at paths that a user named: files as they are, folders walked. Files that lie within the
-  /// catalogue are judged as part of it. O(files log files).
+  /// The record files at paths that a user named: files as they are, folders walked, but for links that lead out of
+  /// them. Files that lie within the catalogue are judged as part of it. O(files log files).
   package func recordFiles(at paths: [String]) throws -> (files: [RecordFile], diagnostics: [Diagnostic]) {
-    var walk = FileWalk(fileSystem: fileSystem)
+    var walk = FileWalk(fileSystem: fileSystem, within: ".")
     for path in paths {
+      walk.bounds = path
       guard let status = try fileSystem.status(of: path) else {
         throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
       }
@@ -64,8 +66,7 @@ extension Catalogue {
         }
       } else if status.kind == .directory {
         let area = try area(of: path)
-        // Somebody else's folder may hold a link to anything.
-        walk.limit = area == .outside ? try fileSystem.realPath(of: path) : nil
+        if area != .outside, let root { walk.bounds = root }
         walk.visit(path, area)
       } else {
         walk.add(RecordFile(path: path, area: try area(of: path)), isCertainlyNew: false)
@@ -123,15 +124,18 @@ extension RecordFile.Area {
 /// A walk over folders of records.
 private struct FileWalk {
   let fileSystem: any FileSystem
+  /// The folder out of which no link is followed.
+  var bounds: String
   var files: [RecordFile] = []
   var diagnostics: [Diagnostic] = []
   private var visited: Set<FileIdentity> = []
-  /// The folder, by its real path, beyond which links are not followed; nil follows them everywhere.
-  var limit: String?
   /// Whether a file may have been found by two paths. A look at every file is spent on that only then.
   private var mayRepeat = false
 
-  init(fileSystem: any FileSystem) { self.fileSystem = fileSystem }
+  init(fileSystem: any FileSystem, within bounds: String) {
+    self.fileSystem = fileSystem
+    self.bounds = bounds
+  }
 
   /// Takes note of a file.
   ///
@@ -151,12 +155,8 @@ private struct FileWalk {
     }
   }
 
-  private func leadsAway(_ folder: String) throws -> Bool {
-    guard let limit, let real = try fileSystem.realPath(of: folder) else { return false }
-    return real != limit && !real.hasPrefix(FilePath.join(limit, ""))
-  }
-
   mutating func visit(_ folder: String, _ area: RecordFile.Area) {
+    guard !fileSystem.leads(folder, outOf: bounds) else { return diagnostics.append(Catalogue.leadsOut(folder)) }
     do {
       guard let status = try fileSystem.status(of: folder), visited.insert(status.identity).inserted else { return }
       for entry in try fileSystem.entries(in: folder) where !entry.name.hasPrefix(".") {
@@ -164,12 +164,13 @@ private struct FileWalk {
         let path = FilePath.join(folder, name)
         switch FilePath.fileExtension(of: name) {
         case "yaml", "yml":
+          guard entry.isRegularFile || !fileSystem.leads(path, outOf: bounds) else {
+            diagnostics.append(Catalogue.leadsOut(path))
+            continue
+          }
           add(RecordFile(path: path, area: area), isCertainlyNew: entry.isRegularFile)
         default:
           switch try fileSystem.status(of: path)?.kind {
-          case .directory where try leadsAway(path):
-            let message = "this link leads to another folder, which is not looked at; name that folder itself"
-            diagnostics.append(Diagnostic(StoreRules.unreadableFile, message, at: SourceLocation(file: path)))
           case .directory: visit(path, area)
           case nil:
             let message = "this link leads nowhere"

@@ -18,6 +18,6 @@ extension Catalogue {
   /// be read. O(bytes).
   package func partnerTree(named name: String) throws -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
     guard let path = try partnerFiles().first(where: { FilePath.stem(of: $0) == name }) else { return (nil, []) }
-    return Self.readTree(path, fileSystem)
+    return Self.readTree(path, in: root ?? ".", fileSystem)
   }
 }

@@ -18,7 +18,7 @@ extension Catalogue {
   /// Reads the file of a saved query; nil without findings when there is none. O(bytes).
   package func queryTree(named name: String) -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
     guard let path = queryFiles.first(where: { FilePath.stem(of: $0) == name }) else { return (nil, []) }
-    return Self.readTree(path, fileSystem)
+    return Self.readTree(path, in: root ?? ".", fileSystem)
   }
 
   /// The path of the file under which a query is saved.

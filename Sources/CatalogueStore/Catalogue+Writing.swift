@@ -29,7 +29,9 @@ extension Catalogue {
     }
     let count = try takeBackUnfinishedChange()
     if count > 0 { recovered(count) }
-    for name in ["journal", ".gitignore"] { removeLeftovers(of: FilePath.join(FilePath.parent(of: path), name)) }
+    for name in ["journal", ".gitignore", VocabularyArchive.name] {
+      removeLeftovers(of: FilePath.join(FilePath.parent(of: path), name))
+    }
     try removeHiddenBatches()
     return lock
   }
@@ -48,8 +50,8 @@ extension Catalogue {
   @discardableResult
   package func makeOwnFolder() throws -> String {
     let folder = FilePath.join(root ?? ".", ".ktc")
+    try requireWithin(folder)
     try fileSystem.createDirectory(folder)
-    if root != nil { try requireWithin(folder) }
     let ignored = FilePath.join(folder, ".gitignore")
     if try fileSystem.status(of: ignored) == nil {
       do {

@@ -18,6 +18,8 @@ package struct Catalogue: Sendable {
   package let diagnostics: [Diagnostic]
   /// The file system.
   package let fileSystem: any FileSystem
+  /// What to keep of the vocabularies, which were read from their files; nil when there is nothing to keep.
+  let unkept: VocabularyArchive?
 
   /// Opens the catalogue in a folder. Throws `StoreFailure` when there is no `catalogue.yaml`.
   ///
@@ -33,7 +35,7 @@ package struct Catalogue: Sendable {
     }
     var findings: [Diagnostic] = []
     var settings = CatalogueSettings()
-    let read = Self.readTree(path, fileSystem)
+    let read = Self.readTree(path, in: root, fileSystem)
     findings += read.diagnostics
     hasReadableSettings = read.tree != nil
     if let tree = read.tree {
@@ -41,29 +43,40 @@ package struct Catalogue: Sendable {
       settings = result.settings
       findings += result.diagnostics
     }
+    let archive = try VocabularyArchive(of: root, fileSystem)
     var vocabularies: [Vocabulary] = []
-    let folder = FilePath.join(root, "vocabularies")
-    if try fileSystem.status(of: folder)?.kind == .directory {
-      let names = try fileSystem.names(in: folder).filter {
-        !$0.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: $0))
-      }
-      for read in Self.readVocabularies(names, in: folder, fileSystem) {
-        if let vocabulary = read.vocabulary { vocabularies.append(vocabulary) }
-        findings += read.diagnostics
-      }
+    if let kept = archive.kept(in: root, fileSystem) {
+      vocabularies = kept
+      unkept = nil
+    } else {
+      let read = Self.readVocabularies(of: root, archive, fileSystem)
+      vocabularies = read.vocabularies
+      findings += read.diagnostics
+      unkept = read.diagnostics.isEmpty ? archive : nil
     }
     context = CatalogueContext(vocabularies: VocabularySet(vocabularies), settings: settings, today: today)
     diagnostics = findings
   }
 
+  /// Reads the vocabularies from their files, those that can be read. O(bytes).
+  static func readVocabularies(of root: String, _ archive: VocabularyArchive, _ fileSystem: any FileSystem)
+    -> (vocabularies: [Vocabulary], diagnostics: [Diagnostic])
+  {
+    let folder = FilePath.join(root, VocabularyArchive.folder)
+    let read = readVocabularies(archive.files.map(\.name), in: folder, of: root, fileSystem)
+    return (read.compactMap(\.vocabulary), read.flatMap(\.diagnostics))
+  }
+
   /// Reads vocabulary files on all cores: every command begins with them. Nil for one that cannot be read. O(bytes).
-  private static func readVocabularies(_ names: [String], in folder: String, _ fileSystem: any FileSystem)
+  private static func readVocabularies(
+    _ names: [String], in folder: String, of root: String, _ fileSystem: any FileSystem
+  )
     -> [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])]
   {
     let results = Mutex(
       [(vocabulary: Vocabulary?, diagnostics: [Diagnostic])](repeating: (nil, []), count: names.count))
     DispatchQueue.concurrentPerform(iterations: names.count) { position in
-      let read = readTree(FilePath.join(folder, names[position]), fileSystem)
+      let read = readTree(FilePath.join(folder, names[position]), in: root, fileSystem)
       var result: (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) = (nil, read.diagnostics)
       if let tree = read.tree {
         let file = VocabularyFile.read(tree, name: FilePath.stem(of: names[position]))
@@ -83,6 +96,7 @@ package struct Catalogue: Sendable {
     settings.language = "en"
     context = CatalogueContext(vocabularies: BaseVocabularies.set, settings: settings, today: today)
     diagnostics = []
+    unkept = nil
   }
 
   /// The nearest folder, from `start` upward, that holds `catalogue.yaml` or `catalogue/catalogue.yaml`. O(depth).
@@ -99,9 +113,11 @@ package struct Catalogue: Sendable {
     }
   }
 
-  static func readTree(_ path: String, _ fileSystem: any FileSystem) -> (
+  /// Reads a file of a catalogue, but behind no link that leads out of its folder.
+  static func readTree(_ path: String, in root: String, _ fileSystem: any FileSystem) -> (
     tree: SourceTree?, diagnostics: [Diagnostic]
   ) {
+    guard !fileSystem.leads(path, outOf: root) else { return (nil, [leadsOut(path)]) }
     do {
       let bytes = try fileSystem.contents(of: path, limit: YAMLLimits().bytes)
       return YAMLReader().readDocument(SourceText(name: path, bytes: bytes))

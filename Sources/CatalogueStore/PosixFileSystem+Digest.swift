@@ -25,7 +25,7 @@ private struct RecordFolder: ~Copyable {
   private(set) var files = Names()
   /// What else may be a folder.
   private(set) var others = Names()
-  /// Whether every record file is known to be a regular file, and no link to one.
+  /// Whether every record file is known to be a regular file and no link to one, and no folder to be a link.
   private(set) var isPlain = true
   /// By which it is told from other folders.
   private(set) var identity: [UInt64]
@@ -81,6 +81,7 @@ private struct RecordFolder: ~Copyable {
           if !isRegular { isPlain = false }
         } else if !isRegular {
           others.add(name)
+          if entry.pointee.d_type == UInt8(DT_LNK) { isPlain = false }
         }
       }
     }

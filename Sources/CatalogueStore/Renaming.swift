@@ -82,7 +82,9 @@ extension Catalogue {
     from old: String, to new: String, _ outcome: inout Renaming, in changes: inout CatalogueTransaction
   ) throws {
     for path in try ["queries", "partners"].flatMap(yamlFiles) {
-      guard let tree = Self.readTree(path, fileSystem).tree, let root = tree.root, var editor = YAMLEditor(tree) else {
+      guard let tree = Self.readTree(path, in: root ?? ".", fileSystem).tree, let root = tree.root,
+        var editor = YAMLEditor(tree)
+      else {
         continue
       }
       var isChanged = false

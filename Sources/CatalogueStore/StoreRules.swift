@@ -102,7 +102,8 @@ package enum StoreRules {
       "catalogue/vocabularies/levels.yaml: error: this file is laid out so that the change cannot be made safely; make it by hand [uneditable-vocabulary]",
     good: "- { code: local, label: { en: Local } }")
   package static let outsideCatalogue = DiagnosticRule(
-    "outside-catalogue", .error, "A file to be written lies outside the catalogue, mostly behind a link.",
+    "outside-catalogue", .error,
+    "A link leads out of the catalogue, or out of the folder that was named. It is neither read nor written.",
     advice: "Put the file itself where the link is.", example: .command,
     bad:
       "catalogue/instruments/x.yaml: error: catalogue/instruments/x.yaml leads out of the catalogue, and nothing is written there; put the file itself in its place [outside-catalogue]",

@@ -50,7 +50,9 @@ package struct VocabularyLog {
   package func last() throws -> Change? {
     guard let number = try numbers().max() else { return nil }
     let path = FilePath.join(folder, "\(number)/change.yaml")
-    guard let root = Catalogue.readTree(path, catalogue.fileSystem).tree?.root else { return nil }
+    guard let root = Catalogue.readTree(path, in: catalogue.root ?? ".", catalogue.fileSystem).tree?.root else {
+      return nil
+    }
     let files = (root["files"]?.items.map { $0 } ?? []).map { item in
       (item["path"]?.text ?? "", String((item["digest"]?.text ?? "").dropFirst("sha256:".count)))
     }

@@ -209,6 +209,18 @@ extension String {
   /// The text on one line, with one blank where there were several or a line break. Blanks that hold words together stay
   /// as they are. O(length).
   package var onOneLine: String {
-    split { $0 == " " || $0 == "\t" || $0.isNewline }.joined(separator: " ")
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    var endsWord = false
+    for scalar in unicodeScalars {
+      switch scalar {
+      case " ", "\t", "\n"..."\r", "\u{85}", "\u{2028}", "\u{2029}": endsWord = !result.isEmpty
+      default:
+        if endsWord { result.append(0x20) }
+        endsWord = false
+        if scalar.isASCII { result.append(UInt8(scalar.value)) } else { result += scalar.utf8 }
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

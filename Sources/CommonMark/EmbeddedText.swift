@@ -23,8 +23,9 @@ package enum EmbeddedText {
 
   /// A text of one line without any markup: what would be markup is escaped. O(length).
   package static func line(_ text: String) -> String {
-    var builder = CommonMarkBuilder()
     let plain = text.onOneLine
+    if hasNoMarks(plain) { return plain }
+    var builder = CommonMarkBuilder()
     builder.text(plain, line: 1)
     let escaped = CommonMarkTree.markdown(of: builder.tree.root)
     // Most texts mean the same without escapes, wherever a line may stand.
@@ -33,6 +34,16 @@ package enum EmbeddedText {
     }
     return isPlain ? plain : escaped
   }
+
+  /// Whether a line begins with a letter and holds nothing that CommonMark reads as markup, in any place. O(length).
+  private static func hasNoMarks(_ line: String) -> Bool {
+    guard let first = line.utf8.first, first >= 0x80 || isLetter(first) else { return false }
+    return line.utf8.allSatisfy { $0 >= 0x80 || isLetter($0) || harmless.contains($0) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  private static let harmless = Set("0123456789 .,;:'\"()/%?-".utf8)
 
   /// Whether a text between two headings leaves both as they are, has no heading above the level and no raw HTML.
   private static func isHarmless(_ text: String, below level: Int) -> Bool {

@@ -2,23 +2,22 @@ package import SourceTree
 
 /// The notation within one cell, apart from the quoting of RFC 4180.
 ///
-/// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula. A text that
-/// begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
+/// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula, and some take
+/// the wide forms of the first four, U+FF1D, FF0B, FF0D and FF20, for the same. A text that begins with one of them, or with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes
 /// away one `'` that is followed by such a character, and no other, so that every text comes back as it was.
 package enum CSVCell {
   private static let apostrophe: UInt8 = 0x27
 
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
   package static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first else { return text }
-    let isMarked = first == apostrophe && text.utf8.dropFirst().first.map(isGuarded) == true
-    return isFormulaStart(first) || isMarked ? "'" + text : text
+    let isMarked = text.utf8.first == apostrophe && isGuarded(text.utf8.dropFirst())
+    return isFormula(text.utf8) || isMarked ? "'" + text : text
   }
 
   /// The text that was guarded. O(1).
   package static func unguarded(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let rest = cell.dropFirst()
-    return cell.first == apostrophe && rest.first.map(isGuarded) == true ? rest : cell
+    return cell.first == apostrophe && isGuarded(rest) ? rest : cell
   }
 
   /// The cell without the blanks around it that do not break or have no width, which nobody sees and Windows programs
@@ -38,10 +37,16 @@ package enum CSVCell {
   /// U+00A0, U+202F, U+200B and U+FEFF.
   private static let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF]]
 
-  private static func isGuarded(_ byte: UInt8) -> Bool { byte == apostrophe || isFormulaStart(byte) }
+  private static func isGuarded(_ text: some Collection<UInt8>) -> Bool {
+    text.first == apostrophe || isFormula(text)
+  }
 
-  private static func isFormulaStart(_ byte: UInt8) -> Bool {
-    byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D
+  private static func isFormula(_ text: some Collection<UInt8>) -> Bool {
+    switch text.first {
+    case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: true
+    case 0xEF: [[0xBC, 0x9D], [0xBC, 0x8B], [0xBC, 0x8D], [0xBC, 0xA0]].contains(Array(text.dropFirst().prefix(2)))
+    default: false
+    }
   }
 
   /// The short texts of a cell, without the blanks around them; empty ones are left out. O(length).
@@ -95,8 +100,7 @@ package enum CSVCell {
   /// be (RFC 4180, 2). O(length).
   package static func append(_ cell: UnsafeBufferPointer<UInt8>, guarding: Bool, to bytes: ByteBuffer) {
     guard let start = cell.baseAddress, let first = cell.first, let last = cell.last else { return }
-    let isMarked = first == apostrophe && cell.count > 1 && isGuarded(cell[1])
-    let needsGuard = guarding && (isFormulaStart(first) || isMarked)
+    let needsGuard = guarding && (isFormula(cell) || (first == apostrophe && isGuarded(cell.dropFirst())))
     // Readers drop blanks around a cell that is not quoted.
     let isDelicate =
       first == 0x20 || last == 0x20 || first == 0x09 || last == 0x09 || delicate.firstPosition(in: cell) < cell.count

@@ -10,6 +10,8 @@ package final class JSONWriter: ValueReceiver {
 
   private let bytes: ByteBuffer
   private let isPretty: Bool
+  private let escapesForbidden: Bool
+  private let escapesMarkup: Bool
   /// What cannot stand in a text (RFC 8259, 7).
   private let special: StopBytes
   private var place = Place.start
@@ -21,9 +23,16 @@ package final class JSONWriter: ValueReceiver {
   ///   - isPretty: Puts every entry on a line of its own, indented by two blanks.
   ///   - escapesMarkup: Writes every `<` as `\u003C`, so that no text can end or open an element, or a comment, of an
   ///     HTML page that holds the JSON in a `script` element (HTML, 4.12.1.3).
+  ///   - escapesForbidden: Writes every character that no text of a catalogue may hold, such as bidirectional controls,
+  ///     as `\u` and digits, so that who reads the JSON in a terminal or a log sees it.
   ///   - bytes: Where the JSON is written to.
-  package init(isPretty: Bool = false, escapesMarkup: Bool = false, to bytes: ByteBuffer = ByteBuffer()) {
+  package init(
+    isPretty: Bool = false, escapesMarkup: Bool = false, escapesForbidden: Bool = false,
+    to bytes: ByteBuffer = ByteBuffer()
+  ) {
     self.isPretty = isPretty
+    self.escapesForbidden = escapesForbidden
+    self.escapesMarkup = escapesMarkup
     special = StopBytes(0x22, 0x5C, escapesMarkup ? 0x3C : nil, below: 0x20)
     self.bytes = bytes
   }
@@ -99,9 +108,9 @@ package final class JSONWriter: ValueReceiver {
     return writer.take()
   }
 
-  /// One value as indented JSON, ending in a line break.
+  /// One value as indented JSON, ending in a line break, with every forbidden character as `\u` and digits.
   package static func pretty(_ value: DataValue) -> [UInt8] {
-    let writer = JSONWriter(isPretty: true)
+    let writer = JSONWriter(isPretty: true, escapesForbidden: true)
     writer.write(value)
     return writer.take()
   }
@@ -155,6 +164,12 @@ package final class JSONWriter: ValueReceiver {
   }
 
   private func quote(_ text: UnsafeBufferPointer<UInt8>) {
+    if escapesForbidden, TextInspection.firstForbidden(in: text) != nil {
+      let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+      bytes.append(0x22)
+      for scalar in scalars { quote(scalar) }
+      return bytes.append(0x22)
+    }
     // The longest escape is six times as long, and letters are copied by eight.
     var end = bytes.room(for: text.count * 6 + 16)
     end[0] = 0x22
@@ -172,6 +187,25 @@ package final class JSONWriter: ValueReceiver {
     }
     end[0] = 0x22
     bytes.end(at: end + 1)
+  }
+
+  /// Writes one character of a text in which there are forbidden ones; those are all of the basic plane.
+  private func quote(_ scalar: Unicode.Scalar) {
+    guard scalar.value >= 0x7F, TextInspection.isForbidden(scalar.value) else {
+      let text = Array(String(scalar).utf8)
+      var end = bytes.room(for: 6)
+      if text[0] < 0x20 || text[0] == 0x22 || text[0] == 0x5C || (text[0] == 0x3C && escapesMarkup) {
+        end = Self.escape(text[0], to: end)
+      } else {
+        for byte in text {
+          end[0] = byte
+          end += 1
+        }
+      }
+      return bytes.end(at: end)
+    }
+    bytes.append("\\u")
+    for shift in [12, 8, 4, 0] { bytes.append(Self.digit(UInt8(scalar.value >> UInt32(shift) & 0x0F))) }
   }
 
   private static func escape(_ byte: UInt8, to end: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {

@@ -30,6 +30,10 @@ package final class Stemmer {
     TextFolding.folded(snowball(spelling(word)))
   }
 
+  /// Whether a word that begins with an ASCII letter or digit keeps it in its stem: Irish changes the beginnings of
+  /// words, the other algorithms their ends.
+  package var keepsBeginnings: Bool { language != "ga" }
+
   /// The word as its Snowball algorithm knows it.
   private func spelling(_ word: String) -> String {
     switch language {

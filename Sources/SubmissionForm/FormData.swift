@@ -160,9 +160,17 @@ struct FormData {
     return .map([.init("code", .string(code)), .init("label", .string(name))])
   }
 
+  /// The names of countries by code and language: many forms are often made at once, and each offers them all.
+  private static let countryNames = Dictionary(
+    uniqueKeysWithValues: CodeList.countries.codes.map { code in
+      let names = FieldTexts.languages.map { ($0, CodeList.countries.name(of: code, in: $0) ?? code) }
+      return (code, Dictionary(uniqueKeysWithValues: names))
+    })
+
   private func country(_ code: String) -> (name: String, value: DataValue) {
-    let name = CodeList.countries.name(of: code, in: form.language) ?? code
-    let others = FieldTexts.languages.compactMap { CodeList.countries.name(of: code, in: $0) }.filter { $0 != name }
+    let all = Self.countryNames[code] ?? [:]
+    let name = all[form.language] ?? CodeList.countries.name(of: code, in: form.language) ?? code
+    let others = all.values.filter { $0 != name }
     let names = Set(others).sorted() + [code]
     return (
       name,

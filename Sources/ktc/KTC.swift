@@ -19,22 +19,34 @@ struct KTC: ParsableCommand {
       nothing matched; 64 wrong usage; 65 nothing could be read; 66 a file \
       is missing; 70 the program itself is at fault; 73 or 74 something could not be written.
       """,
-    version: "0.1.0",
-    subcommands: [
-      InitCommand.self, ValidateCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
-      CompareCommand.self, RelatedCommand.self, StatsCommand.self, NewCommand.self, FormCommand.self,
-      SubmitCommand.self,
-      FixCommand.self, FmtCommand.self, SetCommand.self, EditCommand.self,
-      DuplicatesCommand.self,
-      ReviewCommand.self,
-      MergeCommand.self,
-      ImportCommand.self, ExportCommand.self, PartnersCommand.self, CheckCommand.self,
-      QueriesCommand.self, IndexCommand.self, FormatsCommand.self,
-      LogCommand.self, DiffCommand.self,
-      WithdrawCommand.self, RestoreCommand.self, RenameCommand.self,
-      ContactsCommand.self, ForgetCommand.self, AuditCommand.self,
-      VocabularyCommand.self,
-      SchemaCommand.self, ReferenceCommand.self,
+    version: ProgramVersion.line,
+    subcommands: [ReferenceCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Writing",
+        subcommands: [
+          NewCommand.self, FormCommand.self, EditCommand.self, ValidateCommand.self, FixCommand.self, FmtCommand.self,
+          SubmitCommand.self, ImportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Searching",
+        subcommands: [
+          SearchCommand.self, ListCommand.self, ShowCommand.self, RelatedCommand.self, CompareCommand.self,
+          StatsCommand.self, QueriesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Exchange",
+        subcommands: [ExportCommand.self, FormatsCommand.self, PartnersCommand.self, CheckCommand.self]),
+      CommandGroup(
+        name: "Curating",
+        subcommands: [
+          ReviewCommand.self, DuplicatesCommand.self, MergeCommand.self, SetCommand.self, AuditCommand.self,
+          LogCommand.self, DiffCommand.self, WithdrawCommand.self, RestoreCommand.self, RenameCommand.self,
+          ContactsCommand.self, ForgetCommand.self,
+        ]),
+      CommandGroup(
+        name: "Catalogue",
+        subcommands: [InitCommand.self, VocabularyCommand.self, SchemaCommand.self, IndexCommand.self]),
     ])
 
   static func main() {
@@ -43,6 +55,19 @@ struct KTC: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.
     for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
-    Self.main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      let message = fullMessage(for: error)
+      guard !status.isSuccess else {
+        if !message.isEmpty { print(message) }
+        exit(withError: ExitCode.success)
+      }
+      // It repeats what was typed, or what another program passed on.
+      if !message.isEmpty { Terminal.report(message) }
+      exit(withError: status)
+    }
   }
 }

@@ -73,6 +73,25 @@ import Testing
   }
 
   @Test(arguments: [
+    "[a](javascript:alert(1))", "[a]( <JavaScript:alert(1)> )", "[a](java\\script:x)", "[a](&#106;avascript:x)",
+    "[a](javascript&colon;x)", "![a](data:text/html,x)", "<vbscript:x>", "<javascript:alert(1)>",
+    "[a]\n\n[a]: javascript:x", "[a]: <file:///etc/passwd> \"t\"",
+  ])
+  func findsLinksThatWouldRunScriptsOrOpenFiles(text: String) throws {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+    #expect(try RecordSample.findings("transferability: |-\n\(lines)").map(\.code) == ["unsafe-link"])
+  }
+
+  @Test(arguments: [
+    "[a](https://example.org/a:b)", "[a](http://example.org)", "[a](mailto:a@example.org)", "<https://example.org>",
+    "[a](page.html)", "[a](/x?y=a:b&c)", "`[a](javascript:x)`", "\\[a\\](javascript:x)", "[1]: Note: a b", "a[1]: b",
+    "x < y: z", "[a] (b: c)", "<a@example.org>",
+  ])
+  func otherLinksAndWhatIsNoneAreFine(text: String) throws {
+    #expect(try RecordSample.findings("transferability: |-\n  \(text)").isEmpty)
+  }
+
+  @Test(arguments: [
     "created: 2026", "created: 2026-11", "created: 2026-11-20", "created: 2006\nended: 2006",
     "created: 2006-05\nended: 2006",
     "created: 2006-05-01\nended: 2006-05-01", "active: true\nended: 2026", "active: true\nended: 2030",

@@ -133,6 +133,20 @@ internal import Testing
     }
   }
 
+  /// The record that came last keeps its number, which the new one before it must not take.
+  @Test func newRecordBeforeAChangedOneGetsItsOwnNumber() throws {
+    var source = try Self.source()
+    let added = source.records.removeFirst()
+    let path = try TemporaryFolder()("index.sqlite")
+    _ = try source.answer(Self.request("voucher"), at: path)
+    for position in source.records.indices { source.records[position].state.modified = 2 }
+    source.records.insert(added, at: 0)
+    var remarks: [String] = []
+    let kept = try source.answer(Self.request(""), at: path, remarks: { remarks.append($0) })
+    #expect(remarks == [])
+    #expect(Self.said(kept) == Self.said(try source.answer(Self.request(""))))
+  }
+
   @Test func otherVocabulariesOrLanguageBuildAnew() throws {
     let source = try Self.source()
     let folder = try TemporaryFolder()

@@ -1,5 +1,5 @@
 internal import CatalogueModel
-internal import CatalogueSearch
+@testable internal import CatalogueSearch
 internal import TestSupport
 internal import Testing
 
@@ -78,5 +78,35 @@ internal import Testing
       yaml: "id: z-titled\ntitle: Money for PME\nlanguage: fr\ntarget_groups: [hei-research]",
       "id: a-bridged\ntitle: Something else\ntarget_groups: [smes-only]")
     #expect(try records.ids("PME") == ["z-titled", "a-bridged"])
+  }
+
+  /// Snippets rely on it: a word that begins otherwise than the words that are looked for is not stemmed.
+  @Test func stemsBeginLikeTheirWords() throws {
+    let analyzer = TextAnalyzer()
+    let languages = [
+      "bg", "cs", "da", "de", "el", "en", "es", "eu", "fi", "fr", "ga", "hu", "it", "lt", "nl", "no", "pt", "ro", "sv",
+    ]
+    var words = Set<String>()
+    for record in try RecordList.bundled().records {
+      for text in [record.record.title, record.record.overview, record.record.aim].flatMap(\.entries) {
+        words.formUnion(WordSplitter.words(text.text).map(\.text))
+      }
+    }
+    for vocabulary in Fixtures.context.vocabularies.all {
+      for name in vocabulary.terms.flatMap(\.names) { words.formUnion(WordSplitter.words(name).map(\.text)) }
+    }
+    #expect(words.count > 3000)
+    let split = words.sorted().map { WordSplitter.words($0)[0] }
+    for language in languages {
+      let tokens = analyzer.tokens(split, language)
+      // Each word is looked for by itself, so that its own beginning decides.
+      for (word, token) in zip(split, tokens) {
+        #expect(
+          analyzer.tokens([word], language, among: TokenBeginnings([token])) == [token], "\(language) \(word.text)")
+      }
+      let wanted = Set(tokens.prefix(200))
+      let some = analyzer.tokens(split, language, among: TokenBeginnings(wanted))
+      for (token, found) in zip(tokens, some) where wanted.contains(token) { #expect(found == token) }
+    }
   }
 }

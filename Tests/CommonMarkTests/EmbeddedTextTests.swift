@@ -46,6 +46,7 @@ import Testing
   @Test(arguments: [
     "# no heading", "*stars* _lines_", "1. no list", "- no item", "<b>", "[a](b)", "`code`", "a | b", "***", "> quote",
     "&amp;", "\\back", "![x](y)", "===", "{}", "+ x", "10) x", "\u{5E9}\u{5DC}\u{5D5}\u{5DD}", "🎓",
+    "Grant: 50 % (of 1. cost), \"half\"; a/b - c?", "é) - x", "a- b. 2) c", "x, 1. y", "http://a.b/c", "a:// b",
   ])
   func aLineShowsAsItself(text: String) {
     let line = EmbeddedText.line(text)

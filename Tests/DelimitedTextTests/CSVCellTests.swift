@@ -18,11 +18,12 @@ import Testing
 
   @Test(arguments: [
     "", "x", "=x", "+x", "-5", "@x", "\tx", "\rx", "'", "''", "'x", "'=x", "''=x", "'''", "''x", "x=", "'\t", "é",
+    "\u{FF1D}1", "\u{FF0B}1", "\u{FF0D}1", "\u{FF20}x", "'\u{FF1D}", "\u{FF0C}", "\u{FF1D}",
   ])
   func guardingIsTakenBack(text: String) {
     let safe = guarded(text)
     #expect(unguarded(safe) == text)
-    #expect(!["=", "+", "-", "@", "\t", "\r"].contains { safe.utf8.starts(with: $0.utf8) })
+    #expect(!["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"].contains { safe.utf8.starts(with: $0.utf8) })
   }
 
   @Test func quotesWhereverACellNeedsIt() {

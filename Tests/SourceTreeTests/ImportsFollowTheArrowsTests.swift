@@ -44,7 +44,7 @@ import TestSupport
       "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
       "Curation",
       "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
-      "SubmissionForm", "TextFolding", "YAMLDocument", "CMimalloc",
+      "SubmissionForm", "TextFolding", "YAMLDocument", "CBuildIdentity", "CMimalloc",
     ],
   ]
 

@@ -29,6 +29,19 @@ internal import Testing
     #expect(String(decoding: run.output, as: UTF8.self).contains("instruments/%C3%A4%20b%25%2C%3Ac.yaml"))
   }
 
+  @Test(arguments: [
+    ("{0} and {", "{{0}} and {{"), ("[here](https://evil.example/)", "[here\\](https://evil.example/)"),
+    ("[a\\](b)", "[a\\\\\\](b)"), ("plain [text]", "plain [text]"),
+  ])
+  func sarifTakesNothingOfARecordForALinkOrAPlaceholder(value: String, shown: String) throws {
+    let folder = try TemporaryFolder.withCatalogue(["instruments/y.yaml": "id: y\nkind: '\(value)'\n"])
+    let run = try ProgramRun("validate", "--format", "sarif", in: folder.path)
+    let report = try JSONSerialization.jsonObject(with: run.output) as? [String: Any]
+    let results = (report?["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]]
+    let kind = try #require(results?.first { $0["ruleId"] as? String == "unknown-choice" })
+    #expect(((kind["message"] as? [String: Any])?["text"] as? String)?.contains(shown) == true, "\(kind)")
+  }
+
   @Test func annotationsCannotBeForgedByARecord() throws {
     let folder = try folder()
     try folder.write("id: y\nkind: \"::error::%0A\\n::set-env name=X::\"\n", to: "instruments/y.yaml")

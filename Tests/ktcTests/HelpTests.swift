@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TestSupport
 internal import Testing
 
@@ -23,10 +24,26 @@ internal import Testing
     #expect(!text.contains("reference"))
   }
 
-  @Test func versionIsPrinted() throws {
+  @Test func helpPutsTheCommandsIntoGroups() throws {
+    let text = try ProgramRun("--help").text
+    for group in ["WRITING", "SEARCHING", "EXCHANGE", "CURATING", "CATALOGUE"] {
+      #expect(text.contains("\n\(group) SUBCOMMANDS:\n"), "\(text)")
+    }
+  }
+
+  @Test func versionIsThatOfTheNewestChanges() throws {
     let run = try ProgramRun("--version")
     #expect(run.status == 0)
-    #expect(run.text.split(separator: ".").count == 3)
+    let changes = try String(contentsOfFile: BundledCatalogue.repository + "/CHANGELOG.md", encoding: .utf8)
+    let newest = try #require(changes.split(separator: "\n").first { $0.hasPrefix("## ") })
+    let version = try #require(newest.split(separator: " ").dropFirst().first)
+    #expect(run.text.hasPrefix("ktc \(version) ("))
+  }
+
+  @Test func versionNamesTheCommitOrSaysThatItIsNotRecorded() throws {
+    let text = try ProgramRun("--version").text
+    let commit = /^ktc [0-9.]+ \([0-9a-f]{10}( with changes)?, \d{4}-\d\d-\d\d\)\n$/
+    #expect(text.firstMatch(of: commit) != nil || text.contains("(commit not recorded; `make build` records it)"))
   }
 
   @Test(arguments: [

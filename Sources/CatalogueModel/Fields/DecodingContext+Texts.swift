@@ -104,8 +104,17 @@ extension DecodingContext {
 
   /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
   mutating func checkMarkup(_ node: SourceNode) {
-    guard node.contains(0x3C), let tag = RawHTML.firstTag(in: node.text) else { return }
-    report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+    let hasTags = node.contains(0x3C)
+    guard hasTags || node.contains(0x5D) else { return }
+    let text = node.text
+    if hasTags, let tag = RawHTML.firstTag(in: text) {
+      report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+    }
+    if let link = UnsafeLink.first(in: text) {
+      report(
+        ModelRules.unsafeLink, "\"\(shortened(link))\" is no link of the web; write one that begins with https://",
+        at: node)
+    }
   }
 
   /// Whether a text holds a blank or one of these ASCII characters. O(length).
@@ -188,7 +197,8 @@ enum RawHTML {
     return nil
   }
 
-  private static func endOfCode(_ bytes: [UInt8], from start: Int, ticks: Int) -> Int? {
+  /// Where a code span ends that so many backticks began; nil when it never does. O(length).
+  static func endOfCode(_ bytes: [UInt8], from start: Int, ticks: Int) -> Int? {
     var index = start
     var run = 0
     while index < bytes.count {

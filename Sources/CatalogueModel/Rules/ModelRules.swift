@@ -112,7 +112,7 @@ package enum ModelRules {
 
   private static let texts = [
     badSlug, countryName, unknownCountry, unknownLanguage, unknownCurrency, badURL, badAddress, badLicence, unknownNUTS,
-    rawHTML,
+    rawHTML, unsafeLink,
   ]
 
   package static let badSlug = DiagnosticRule(
@@ -157,6 +157,10 @@ package enum ModelRules {
     "raw-html", .error, "A text holds HTML.",
     advice: "Write CommonMark: **bold**, *emphasis*, [text](https://example.org), and \\< for a plain <.",
     bad: "aim: ↓Help <b>small</b> firms", good: "aim: Help **small** firms")
+  package static let unsafeLink = DiagnosticRule(
+    "unsafe-link", .error, "A text holds a link that could run a script or open a file in the page made of it.",
+    advice: "Links begin with https://, http:// or mailto:.",
+    bad: "aim: ↓Help [small](javascript:alert%281%29) firms", good: "aim: Help [small](https://example.org) firms")
 
   // MARK: The record as a whole
 

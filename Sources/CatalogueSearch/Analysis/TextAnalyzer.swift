@@ -23,6 +23,20 @@ package final class TextAnalyzer {
     return words.map { tokens.token($0.text) }
   }
 
+  /// The tokens of words, in a language, where they may be among those that are looked for; else an empty text.
+  /// O(length), and quicker the fewer there are.
+  func tokens(_ words: [WordSplitter.Word], _ language: String, among wanted: TokenBeginnings) -> [String] {
+    let tokens = tokens(language)
+    guard tokens.keepsBeginnings else { return self.tokens(words, language) }
+    let beginnings = wanted.beginnings(language)
+    return words.map { word in
+      guard let first = word.text.utf8.first, first < 0x80, !beginnings.contains(first) else {
+        return tokens.token(word.text)
+      }
+      return ""
+    }
+  }
+
   /// The language of a token.
   static func language(ofToken token: String) -> String { String(token.prefix { $0 != "_" }) }
 
@@ -39,6 +53,24 @@ package final class TextAnalyzer {
   }
 }
 
+/// How the tokens begin that are looked for in a text: most of its words need not be stemmed to know that they are
+/// others.
+struct TokenBeginnings {
+  private var byLanguage: [String: Set<UInt8>] = [:]
+
+  /// The beginnings of tokens. O(tokens).
+  init(_ tokens: some Sequence<String>) {
+    for token in tokens {
+      let language = TextAnalyzer.language(ofToken: token)
+      guard let first = token.utf8.dropFirst(language.utf8.count + 1).first else { continue }
+      byLanguage[language, default: []].insert(first)
+    }
+  }
+
+  /// The first bytes of the stems of a language. O(1).
+  func beginnings(_ language: String) -> Set<UInt8> { byLanguage[language] ?? [] }
+}
+
 /// The tokens of one language.
 private final class LanguageTokens {
   private let prefix: String
@@ -47,6 +79,8 @@ private final class LanguageTokens {
 
   /// How many are remembered before they are forgotten; running text has few distinct words.
   private static let memory = 200_000
+
+  var keepsBeginnings: Bool { stemmer.keepsBeginnings }
 
   init(_ language: String) {
     prefix = language + "_"

@@ -12,8 +12,10 @@ struct SQLiteError: Error, CustomStringConvertible {
   /// What stands in one table does not agree with another, which nothing but damage explains.
   static let disagreement = SQLiteError(code: SQLITE_CORRUPT, message: "the index does not agree with itself")
 
-  /// Whether the file is no database, or a damaged one.
-  var isCorrupt: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) || code == GuardedFiles.damaged }
+  /// Whether the file is no database, or a damaged one, or holds what it should not, so that nothing can be added.
+  var isCorrupt: Bool {
+    [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT].contains(code & 0xFF) || code == GuardedFiles.damaged
+  }
 }
 
 /// One connection to an SQLite database, for one thread.

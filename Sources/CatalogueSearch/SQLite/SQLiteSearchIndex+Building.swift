@@ -51,9 +51,13 @@ extension SQLiteSearchIndex {
       let isSame = changed.isEmpty && known.isEmpty
       if !isSame {
         for old in known.values { try writer.remove(old.document) }
+        // A number that a changed record keeps is not free for a new one that comes before it.
+        var next = max(try highestDocument(), numbers.values.max() ?? 0) + 1
         var count = 0
         try source.load(changed) { record in
-          try writer.add(record, as: numbers[record.state.path])
+          let kept = numbers[record.state.path]
+          try writer.add(record, as: kept ?? next)
+          if kept == nil { next += 1 }
           count += 1
           if count % 200 == 0 { progress(count, changed.count) }
         }
@@ -83,6 +87,13 @@ extension SQLiteSearchIndex {
       }
     }
     return (try source.states(), nil)
+  }
+
+  /// The highest number of a document; 0 when there is none. Throws `SQLiteError`. O(log records).
+  private func highestDocument() throws -> Int {
+    let statement = try database.statement("SELECT ifnull(max(document), 0) FROM record")
+    defer { statement.reset() }
+    return try statement.step() ? statement.number(0) : 0
   }
 
   /// The sums of the groups of files, as they were kept. Throws `SQLiteError`.
@@ -215,8 +226,8 @@ private struct IndexWriter {
 
   /// Adds a record.
   ///
-  /// - Parameter known: The number that its document is to have, which is free; else it gets a new one.
-  mutating func add(_ source: SourceRecord, as known: Int?) throws {
+  /// - Parameter number: The number that its document is to have, which is free.
+  mutating func add(_ source: SourceRecord, as number: Int) throws {
     let record = source.record
     let document = SearchDocument(record, defaultLanguage: index.defaultLanguage)
     var columns = [String](repeating: "", count: SearchDocument.Part.allCases.count)
@@ -266,9 +277,8 @@ private struct IndexWriter {
     if let created = record.created { insert.bind(created.earliest, at: 9).bind(created.latest, at: 10) }
     if let ended = record.ended { insert.bind(ended.earliest, at: 11).bind(ended.latest, at: 12) }
     insert.bind(SQLiteSearchIndex.facets(values), at: 13).bind(source.state.group, at: 14)
-    if let known { insert.bind(known, at: 15) }
+    insert.bind(number, at: 15)
     try insert.run()
-    let number = Int(index.database.lastInsertedRow)
     let names = (0...columns.count).map { _ in "?" }.joined(separator: ", ")
     let fill = try index.database.statement(
       "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", "))) VALUES (\(names))"

@@ -41,7 +41,7 @@ struct EditCommand: ParsableCommand {
         bytes = RecordRewrites.stamped(new, of: file, by: by, in: catalogue) ?? new
       }
       if dryRun {
-        try output.write(UnifiedDiff(of: file.path, from: old, to: bytes).bytes())
+        try output.write(safe: UnifiedDiff(of: file.path, from: old, to: bytes).bytes())
         return Terminal.report("\(file.path) would change.")
       }
       let lock = try WriteAccess.lock(catalogue)

@@ -79,7 +79,7 @@ struct FixCommand: ParsableCommand {
     tally.files += 1
     tally.repairs += repair.mended.count
     tally.tidied += repair.tidied
-    try output.write(UnifiedDiff(of: file.path, from: repair.original, to: bytes).bytes())
+    try output.write(safe: UnifiedDiff(of: file.path, from: repair.original, to: bytes).bytes())
     try rewrites.write(
       bytes, to: file, keepsOld: repair.isChanged, by: by, why: repair.isChanged ? "certain repairs" : "changed by hand"
     )

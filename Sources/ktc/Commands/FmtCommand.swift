@@ -47,7 +47,7 @@ struct FmtCommand: ParsableCommand {
           if check {
             try output.write(file.path + "\n")
           } else if dryRun {
-            try output.write(UnifiedDiff(of: file.path, from: old, to: bytes).bytes())
+            try output.write(safe: UnifiedDiff(of: file.path, from: old, to: bytes).bytes())
           }
           // The digest of a record that nobody has changed by hand has to go along with its layout.
           let isNoted = noted.contains(file.id) && catalogue.noteBeforeHandChange(of: file, old) == nil

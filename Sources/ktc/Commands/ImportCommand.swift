@@ -61,7 +61,7 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// The files at a path, in name order; names that begin with a dot are left out.
+  /// The files at a path, in name order; names that begin with a dot are left out, and links that lead out of a folder.
   private static func files(at path: String, _ fileSystem: any FileSystem) throws -> [String] {
     if path == "-" { return [path] }
     guard let status = try fileSystem.status(of: path) else {
@@ -72,8 +72,12 @@ struct ImportCommand: ParsableCommand {
     var open = [path]
     var visited: Set<FileIdentity> = [status.identity]
     while let folder = open.popLast() {
-      for name in try fileSystem.names(in: folder) where !name.hasPrefix(".") {
-        let inner = FilePath.join(folder, name)
+      for entry in try fileSystem.entries(in: folder) where !entry.name.hasPrefix(".") {
+        let inner = FilePath.join(folder, entry.name)
+        guard entry.isRegularFile || !fileSystem.leads(inner, outOf: path) else {
+          Terminal.report("\(inner): this link leads out of \(path) and is left out")
+          continue
+        }
         guard let status = try fileSystem.status(of: inner) else { continue }
         switch status.kind {
         case .directory: if visited.insert(status.identity).inserted { open.append(inner) }

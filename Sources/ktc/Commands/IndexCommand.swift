@@ -17,7 +17,8 @@ struct IndexCommand: ParsableCommand {
 
   /// Tells where the index is and whether it is up to date.
   struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Tell where the index is and what it holds.")
+    static let configuration = CommandConfiguration(
+      commandName: "status", abstract: "Tell where the index is and what it holds.")
     @OptionGroup var location: CatalogueOptions
     @OptionGroup var indexing: IndexOptions
 
@@ -45,7 +46,7 @@ struct IndexCommand: ParsableCommand {
 
   /// Builds the index anew.
   struct Rebuild: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Build the index anew.")
+    static let configuration = CommandConfiguration(commandName: "rebuild", abstract: "Build the index anew.")
     @OptionGroup var location: CatalogueOptions
     @OptionGroup var indexing: IndexOptions
     @Flag(name: .long, help: "Tell what would be done, and do nothing.") var dryRun = false
@@ -69,6 +70,7 @@ struct IndexCommand: ParsableCommand {
   /// Proves that the index and the files agree.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "Prove that the index holds what the files hold, by building a second one in memory.")
     @OptionGroup var location: CatalogueOptions
     @OptionGroup var indexing: IndexOptions
@@ -76,8 +78,17 @@ struct IndexCommand: ParsableCommand {
     func run() throws {
       try reportingFailures { _ in
         let catalogue = try location.open()
-        let differences = try indexing.use(catalogue) {
-          try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
+        var isKept = true
+        var differences = try indexing.use(catalogue) {
+          isKept = $0.isKept
+          return try $0.differences(from: CatalogueSource(catalogue: catalogue), catalogue.context)
+        }
+        if try !catalogue.hasTrueVocabularies() {
+          differences.insert("the vocabularies that are kept beside the index are not those of the files", at: 0)
+        }
+        guard isKept else {
+          Terminal.report("There is no index to verify: see above why; searches read the records themselves.")
+          throw ExitCode.findings
         }
         for difference in differences.prefix(50) { Terminal.report(difference) }
         guard differences.isEmpty else {

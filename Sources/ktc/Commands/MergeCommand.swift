@@ -49,7 +49,7 @@ struct MergeCommand: ParsableCommand {
       let path = first.loaded.file.path
       let bytes = catalogue.bytes(of: first.draft, changedTo: merged, at: path)
       let old = try catalogue.fileSystem.contents(of: path, limit: YAMLLimits().bytes)
-      try output.write(UnifiedDiff(of: path, from: old, to: bytes).bytes())
+      try output.write(safe: UnifiedDiff(of: path, from: old, to: bytes).bytes())
       try output.flush()
       try report(merge, catalogue.load(first.loaded.file, bytes))
       guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Merge \(other) into \(kept)?"), let lock else { return }

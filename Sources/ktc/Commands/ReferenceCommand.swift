@@ -9,15 +9,15 @@ internal import ReferencePages
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Print a page that is made from the program: fields, diagnostics, formats or index.",
+    abstract: "Print a page that is made from the program: fields, diagnostics, formats, index or manual.",
     shouldDisplay: false)
 
   @OptionGroup var location: CatalogueOptions
-  @Argument(help: "fields, diagnostics, formats or index.") var page: Page
+  @Argument(help: "fields, diagnostics, formats, index or manual.") var page: Page
   @Argument(help: "With formats: the one whose page is printed, else the list of them.") var format: String?
 
   /// The pages.
-  enum Page: String, ExpressibleByArgument, CaseIterable { case fields, diagnostics, formats, index }
+  enum Page: String, ExpressibleByArgument, CaseIterable { case fields, diagnostics, formats, index, manual }
 
   func run() throws {
     try reportingFailures { output in
@@ -40,6 +40,7 @@ struct ReferenceCommand: ParsableCommand {
           index.add(record, at: catalogue.relativePath(of: loaded.file.path))
         }
         try output.write(index.page())
+      case .manual: try output.write(ManualPage.page())
       }
     }
   }

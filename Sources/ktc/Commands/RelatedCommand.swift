@@ -30,7 +30,8 @@ struct RelatedCommand: ParsableCommand {
         try SearchEngine($0.index, catalogue.context).related(to: record)
       }
       let hits = answer.hits
-      try output.write(HitList(catalogue, FoundWords()).text(Array(hits.prefix(max(0, limit))), from: 1))
+      try output.write(
+        safe: Array(HitList(catalogue, FoundWords()).text(Array(hits.prefix(max(0, limit))), from: 1).utf8))
       try output.flush()
       answer.reportUnreadable()
       if hits.isEmpty { Terminal.report("No record shares anything with it.") }

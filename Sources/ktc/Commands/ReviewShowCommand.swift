@@ -55,7 +55,7 @@ struct ReviewShowCommand: ParsableCommand {
     let old = try draft.replaces.map { try catalogue.fileSystem.contents(of: $0.path, limit: limit) }
     let new = try catalogue.fileSystem.contents(of: draft.path, limit: limit)
     try output.write("\n")
-    try output.write(UnifiedDiff(of: draft.replaces?.path ?? draft.path, from: old, to: new).bytes())
+    try output.write(safe: UnifiedDiff(of: draft.replaces?.path ?? draft.path, from: old, to: new).bytes())
   }
 }
 

@@ -116,7 +116,8 @@ struct SearchCommand: ParsableCommand {
     let rest = isPaged ? answer.hits[...] : answer.hits.dropFirst(page.offset)
     let shown = Array(mostShown > 0 ? rest.prefix(mostShown) : rest)
     if format == .table {
-      try output.write(HitList(catalogue, answer.found, changes ?? [:]).text(shown, from: page.offset + 1))
+      try output.write(
+        safe: Array(HitList(catalogue, answer.found, changes ?? [:]).text(shown, from: page.offset + 1).utf8))
     } else {
       var listing = try Listing(format, catalogue, output, isOfHits: changes != nil, facets: answer.facets)
       let analyzer = TextAnalyzer()

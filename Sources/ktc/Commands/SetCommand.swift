@@ -63,7 +63,7 @@ struct SetCommand: ParsableCommand {
         return Terminal.report("\(counted(plan.matched)) looked at: nothing to change.")
       }
       for change in plan.changes {
-        try output.write(UnifiedDiff(of: change.file.path, from: change.old, to: change.new).bytes())
+        try output.write(safe: UnifiedDiff(of: change.file.path, from: change.old, to: change.new).bytes())
       }
       try output.flush()
       let summary = "\(plan.changes.count) of \(counted(plan.matched))"

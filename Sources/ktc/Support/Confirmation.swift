@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import SourceTree
 
 /// The agreement that commands take which do at once what they are asked, so that scripts may give it to every command.
 struct UnaskedOptions: ParsableArguments {
@@ -20,7 +21,7 @@ enum Confirmation {
       Terminal.report("Nothing was changed. Add --yes to make the change.")
       throw ExitCode.usage
     }
-    Terminal.writeError(question + " [y/n] ")
+    Terminal.writeError(DiagnosticRenderer.printable(question) + " [y/n] ")
     let answer = readLine()?.lowercased() ?? ""
     if answer == "y" || answer == "yes" { return true }
     Terminal.report("Nothing was changed.")

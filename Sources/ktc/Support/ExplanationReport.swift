@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import CatalogueStore
 internal import JSONDocument
 internal import SourceTree
 
@@ -33,12 +34,16 @@ struct ExplanationReport {
   private let output: StandardOutput
   private var columns: [Column]
   /// The explanations of the first records, until it is known whether there are few.
-  private var kept: [[(format: String, explanation: RecordExplanation, findings: [Diagnostic])]] = []
+  private var kept: [Explanations] = []
+  /// The records that wait for others, to be explained together.
+  private var waiting: [Selection.Passed] = []
   private var count = 0
   private var hasBegunList = false
 
   /// How many records are few.
   private static let few = 3
+  /// How many records are explained together.
+  private static let atOnce = 64
 
   init(
     _ exporters: [any Exporter], _ context: ExportContext, gate: PersonalDataGate, _ format: ExplanationFormat,
@@ -51,25 +56,46 @@ struct ExplanationReport {
     columns = exporters.map { Column(exporter: $0, explainer: ExportExplainer($0, context, gate: gate)) }
   }
 
-  /// Explains a record. Throws what the exporters and the output throw.
+  /// What the formats make of one record.
+  private typealias Explanations = [(format: String, explanation: RecordExplanation, findings: [Diagnostic])]
+
+  /// Explains a record, soon. Throws what the exporters and the output throw.
   mutating func add(_ passed: Selection.Passed) throws {
+    waiting.append(passed)
+    if waiting.count == Self.atOnce { try explainWaiting() }
+  }
+
+  /// Explains the records that wait, on all cores: each takes as many exports as it has values.
+  private mutating func explainWaiting() throws {
+    let explainers = columns.map { (exporter: $0.exporter, explainer: $0.explainer) }
+    let context = self.context
+    let all = Catalogue.onAllCores(waiting) { piece in
+      piece.map { passed in
+        Result<Explanations, any Error> {
+          try explainers.map { exporter, explainer in
+            let findings = exporter.findings(about: passed.record, in: context).map(passed.placed)
+            return (exporter.format.id, try explainer.explain(passed.whole), findings)
+          }
+        }
+      }
+    }
+    waiting = []
+    for explanations in all { try count(explanations.get()) }
+  }
+
+  private mutating func count(_ explanations: Explanations) throws {
     count += 1
-    var explanations: [(format: String, explanation: RecordExplanation, findings: [Diagnostic])] = []
-    for index in columns.indices {
-      let exporter = columns[index].exporter
-      let explanation = try columns[index].explainer.explain(passed.whole)
+    for (index, (_, explanation, _)) in zip(columns.indices, explanations) {
       columns[index].records += 1
       if let refusal = explanation.refusal {
         columns[index].refused[refusal, default: 0] += 1
-      } else {
-        for field in explanation.fields {
-          let reason = field.shown > 0 && field.shown < field.values ? Self.partly(field) : field.reason
-          let key = Key(field: field.field, fate: field.fate, place: field.place, reason: reason)
-          columns[index].counts[key, default: 0] += 1
-        }
+        continue
       }
-      let findings = exporter.findings(about: passed.record, in: context).map(passed.placed)
-      explanations.append((exporter.format.id, explanation, findings))
+      for field in explanation.fields {
+        let reason = field.shown > 0 && field.shown < field.values ? Self.partly(field) : field.reason
+        let key = Key(field: field.field, fate: field.fate, place: field.place, reason: reason)
+        columns[index].counts[key, default: 0] += 1
+      }
     }
     if isPerRecord {
       try write(explanations)
@@ -88,6 +114,7 @@ struct ExplanationReport {
 
   /// Tells what is left. Throws what the output throws.
   mutating func finish() throws {
+    try explainWaiting()
     for explanations in kept { try write(explanations) }
     let isFew = !isPerRecord && count <= Self.few
     switch format {
@@ -101,9 +128,7 @@ struct ExplanationReport {
 
   // MARK: Of each record
 
-  private mutating func write(
-    _ explanations: [(format: String, explanation: RecordExplanation, findings: [Diagnostic])]
-  ) throws {
+  private mutating func write(_ explanations: Explanations) throws {
     for (id, explanation, findings) in explanations {
       switch format {
       case .text:

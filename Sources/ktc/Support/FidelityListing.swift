@@ -63,15 +63,10 @@ struct FidelityListing {
   }
 
   /// Every declaration as one row: field, format, fate, place, reason (RFC 4180).
-  var csv: String {
-    let rows = entries.map { [$0.field, $0.format, $0.fate, $0.place ?? "", $0.reason ?? ""] }
-    return ([["field", "format", "fate", "place", "reason"]] + rows).map { row in
-      row.map { cell in
-        let isPlain = !cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-        return isPlain
-          ? cell : "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-      }.joined(separator: ",") + "\r\n"
-    }.joined()
+  var csv: [UInt8] {
+    CSVRows.bytes(
+      header: ["field", "format", "fate", "place", "reason"],
+      rows: entries.map { [$0.field, $0.format, $0.fate, $0.place ?? "", $0.reason ?? ""] })
   }
 
   /// Every declaration as an object.

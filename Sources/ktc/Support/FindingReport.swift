@@ -19,7 +19,7 @@ struct FindingReport {
   private(set) var findings = Findings()
   private let format: Format
   private let output: StandardOutput
-  private let writer = JSONWriter(isPretty: true)
+  private let writer = JSONWriter(isPretty: true, escapesForbidden: true)
 
   /// Begins a report. Throws `FileError`.
   init(_ format: Format, _ output: StandardOutput) throws {
@@ -83,7 +83,7 @@ struct FindingReport {
         .init(
           "driver",
           .map([
-            .init("name", .string("ktc")), .init("version", .string(KTC.configuration.version)),
+            .init("name", .string("ktc")), .init("version", .string(ProgramVersion.number)),
             .init("rules", .list(rules)),
           ]))
       ]))
@@ -94,8 +94,7 @@ struct FindingReport {
   }
 
   private static func rule(_ rule: DiagnosticRule) -> DataValue {
-    func message(_ text: String) -> DataValue { .map([.init("text", .string(text))]) }
-    return .map([
+    .map([
       .init("id", .string(rule.code)), .init("shortDescription", message(rule.summary)),
       .init("help", message(rule.advice)),
       .init("defaultConfiguration", .map([.init("level", .string(rule.severity.rawValue))])),
@@ -105,13 +104,28 @@ struct FindingReport {
   private static func sarif(_ diagnostic: Diagnostic) -> DataValue {
     var entries: [DataValue.Entry] = [
       .init("ruleId", .string(diagnostic.code)), .init("level", .string(diagnostic.severity.rawValue)),
-      .init("message", .map([.init("text", .string(diagnostic.message))])),
+      .init("message", message(diagnostic.message)),
     ]
     if let location = diagnostic.location {
       entries.append(.init("locations", .list([.map([.init("physicalLocation", place(location))])])))
       if let fix = diagnostic.fix { entries.append(.init("fixes", .list([self.fix(fix, location.file)]))) }
     }
     return .map(entries)
+  }
+
+  /// A text in which nothing is taken for a placeholder or a link (SARIF 2.1.0, 3.11.5 and 3.11.6). A record could
+  /// otherwise put links of its own into what a forge shows.
+  private static func message(_ text: String) -> DataValue {
+    var result = ""
+    var backslashes = 0
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "]", rest.first == "(" { result += String(repeating: "\\", count: backslashes + 1) }
+      result.unicodeScalars.append(scalar)
+      if scalar == "{" || scalar == "}" { result.unicodeScalars.append(scalar) }
+      backslashes = scalar == "\\" ? backslashes + 1 : 0
+    }
+    return .map([.init("text", .string(result))])
   }
 
   private static func place(_ location: SourceLocation) -> DataValue {
@@ -139,7 +153,7 @@ struct FindingReport {
       ])
     }
     return .map([
-      .init("description", .map([.init("text", .string(fix.summary))])),
+      .init("description", message(fix.summary)),
       .init(
         "artifactChanges",
         .list([

@@ -56,13 +56,13 @@ struct HitList {
     let label = "\(number)."
     var text = label + String(repeating: " ", count: max(1, 4 - label.count))
     text += style(Terminal.cut(DiagnosticRenderer.printable(hit.entry.title), to: width - 4), "1") + "\n"
-    text += margin + Terminal.cut(facts.joined(separator: " · "), to: width - 4) + "\n"
+    text += margin + Terminal.cut(DiagnosticRenderer.printable(facts.joined(separator: " · ")), to: width - 4) + "\n"
     if let snippet {
       text += wrapped(marked(snippet), width - 4).map { margin + $0 + "\n" }.joined()
     }
     var seen: Set<String> = []
     for bridge in hit.bridges where seen.insert(bridge).inserted {
-      text += margin + Terminal.cut(bridge, to: width - 4) + "\n"
+      text += margin + Terminal.cut(DiagnosticRenderer.printable(bridge), to: width - 4) + "\n"
     }
     return text
   }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CatalogueSearch
 internal import CatalogueStore
+internal import SourceTree
 
 /// Where the search index lies, and whether it is brought up to date first.
 struct IndexOptions: ParsableArguments {
@@ -21,8 +22,9 @@ struct IndexOptions: ParsableArguments {
       isShown = false
     }
     defer { clear() }
-    return try SearchSession.use(
-      place(in: catalogue), catalogue.context, isRefreshing: !noRefresh,
+    let place = place(in: catalogue)
+    let result = try SearchSession.use(
+      place, catalogue.context, isRefreshing: !noRefresh,
       source: { CatalogueSource(catalogue: catalogue) },
       progress: { count, total in
         guard Terminal.isError else { return }
@@ -37,6 +39,8 @@ struct IndexOptions: ParsableArguments {
       clear()
       return try body(session)
     }
+    if index == nil, place.obstacle == nil { catalogue.keepVocabularies() }
+    return result
   }
 
   private func place(in catalogue: Catalogue) -> SearchSession.Place {
@@ -55,16 +59,19 @@ struct IndexOptions: ParsableArguments {
           }
         }
       }
+    } catch let failure as StoreFailure {
+      return SearchSession.Place(nil, obstacle: failure.diagnostic.message)
     } catch {
       return SearchSession.Place(nil, obstacle: "\(error)")
     }
     return SearchSession.Place(path) { try? fileSystem.removeTree($0) }
   }
 
-  /// Removes the index, but nothing that is none. Throws `FileError`.
+  /// Removes the index and what else is kept for searches, but nothing that is none. Throws `FileError`.
   func remove(from catalogue: Catalogue) throws {
     guard let path = place(in: catalogue).path else { return }
     for suffix in SearchSession.suffixes { try catalogue.fileSystem.removeTree(path + suffix) }
+    try catalogue.removeKeptVocabularies()
   }
 
   /// The path of the index.

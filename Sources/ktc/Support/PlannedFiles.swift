@@ -18,7 +18,7 @@ struct PlannedFiles {
       let before = moves[path] ?? path
       let exists = try catalogue.fileSystem.status(of: before) != nil
       let old = exists ? try catalogue.fileSystem.contents(of: before, limit: 1 << 30) : nil
-      try output.write(UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
+      try output.write(safe: UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
     }
   }
 }

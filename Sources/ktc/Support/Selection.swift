@@ -81,7 +81,7 @@ struct Selection {
   }
 
   /// A record that passed, with what lies behind it.
-  struct Passed {
+  struct Passed: Sendable {
     /// The record as its readers may see it.
     let record: Record
     /// The record with its defaults, before the gate.

@@ -53,7 +53,7 @@ struct VocabularyRun {
     }
     for file in migration.files {
       let name = catalogue.relativePath(of: file.path)
-      try output.write(UnifiedDiff(of: name, from: file.old, to: file.new).bytes())
+      try output.write(safe: UnifiedDiff(of: name, from: file.old, to: file.new).bytes())
     }
     try output.flush()
     let records = "\(migration.recordCount) record\(migration.recordCount == 1 ? " states" : "s state")"
