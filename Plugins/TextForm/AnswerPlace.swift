@@ -15,6 +15,14 @@ struct AnswerPlace {
   /// Whether it is a part of an entry of a list.
   private(set) var isWithinList = false
 
+  /// The way to the field of the record that the place is in, with the language of a text of its own.
+  var topSteps: [String] {
+    switch shape {
+    case .localizedLine, .localizedProse, .localizedLists: names.count == 1 ? steps : [names[0]]
+    default: [names[0]]
+    }
+  }
+
   /// Looks a place up in the field table; nil when there is none.
   ///
   /// - Parameter language: The language of texts whose place names none.
@@ -57,7 +65,13 @@ struct AnswerTree {
   var isEmpty: Bool { entries.isEmpty }
 
   /// Whether the record has this name.
-  func holds(_ name: String) -> Bool { entries.contains { $0.name == name } }
+  func holds(_ name: String) -> Bool { holds([name]) }
+
+  /// Whether something was answered at a place.
+  func holds(_ steps: some Collection<String>) -> Bool {
+    guard let name = steps.first else { return true }
+    return entries.first { $0.name == name }?.tree.holds(steps.dropFirst()) ?? false
+  }
 
   /// Sets the answer at a place; nil for an answer that asks for its removal within a list.
   mutating func set(_ steps: [String], _ value: PlacedValue?, at place: Range<Int>) {

@@ -61,9 +61,10 @@ struct AnswerReading {
   }
 
   /// A number as files have it: without blanks between thousands, and with a point where the comma cannot stand between
-  /// thousands.
+  /// thousands. With words beside it, it stays as it was written.
   private func number(_ text: String, isShare: Bool) -> String {
     let figures = text.filter { !$0.isWhitespace && !"%'’".contains($0) }
+    guard figures.allSatisfy({ $0.isNumber || ".,-+".contains($0) }) else { return text }
     let parts = figures.split(separator: ",", omittingEmptySubsequences: false)
     guard parts.count == 2, isShare || parts[1].count != 3, !figures.contains(".") else { return figures }
     return parts.joined(separator: ".")

@@ -18,10 +18,13 @@ package struct TextFormImporter: Importer {
   /// Makes the importer.
   package init() {}
 
-  /// Looks for the mark of the form. O(head).
+  /// Looks for the mark of the form, and for what is sent by mistake instead. O(head).
   package func confidence(in head: RawSpan, named name: String?) -> Confidence {
     let bytes = head.withUnsafeBytes { Array($0.prefix(1 << 16)) }
-    return TextFormMarks(bytes).marks.contains { if case .form = $0.kind { true } else { false } } ? .certain : .none
+    if TextFormMarks(bytes).marks.contains(where: { if case .form = $0.kind { true } else { false } }) {
+      return .certain
+    }
+    return StrayInput(bytes, named: name) == nil ? .none : .likely
   }
 
   /// Reads every form of the text. Throws what the source and `receive` throw, and `ImportFailure` when the input is
@@ -30,18 +33,29 @@ package struct TextFormImporter: Importer {
     from source: any ImportSource, in context: ImportContext, _ receive: (consuming Draft) throws -> Void
   ) throws {
     let bytes = try source.readAll(limit: Self.limit)
+    if let stray = StrayInput(bytes.prefix(1 << 16), named: source.name) {
+      throw ImportFailure(Diagnostic(ImportRules.unusableInput, stray.advice, at: SourceLocation(file: source.name)))
+    }
     let inspected = TextInspection.inspect(SourceText(name: source.name, bytes: bytes))
     guard inspected.isReadable else {
       let message = "this is no text; save the e-mail as text, in UTF-8"
       throw ImportFailure(inspected.diagnostics.first ?? Diagnostic(TextInspection.notText, message))
     }
+    let text = TextFormMarks(inspected.text.bytes)
+    let forms = text.forms()
+    if let finding = inspected.diagnostics.first(where: { $0.code == TextInspection.badUTF8.code }) {
+      // Without its letters an answer is another one; to guess them would be one, too.
+      let encoding = ["lt": "Windows-1257", "ro": "Windows-1250"][forms.first?.language] ?? "Windows-1252"
+      let message = "this form is not in UTF-8, but probably in \(encoding); save it as UTF-8, and import it again"
+      throw ImportFailure(Diagnostic(TextInspection.badUTF8, message, at: finding.location))
+    }
     var findings = inspected.diagnostics
     for index in findings.indices { findings[index].fix = nil }
-    let text = TextFormMarks(inspected.text.bytes)
     var count = 0
-    for form in text.forms() {
-      let reader = TextFormReader(form, of: text, in: inspected.text, context.catalogue)
-      guard var draft = reader.read() else { continue }
+    var blanks = BlankForms(context.catalogue)
+    for form in forms {
+      guard let blank = blanks.blank(of: form) else { continue }
+      var draft = TextFormReader(form, of: text, in: inspected.text, context.catalogue, blank: blank).read()
       count += 1
       if count > context.recordLimit {
         let message = "this input holds more than \(context.recordLimit) forms; split it"

@@ -1,3 +1,5 @@
+internal import CatalogueModel
+
 /// The marks in braces by which a text form is read again: `{ktc-form practice lt}`, `{title.lt}:` and `{end}`.
 struct TextFormMarks {
   /// One mark.
@@ -8,6 +10,8 @@ struct TextFormMarks {
       case form(kind: String, language: String)
       /// What follows is the answer at this place.
       case answer(place: [String])
+      /// What the form held when it was sent.
+      case sent(words: [String])
       /// The form ends.
       case end
     }
@@ -64,6 +68,7 @@ struct TextFormMarks {
       guard words.count == 3 else { return nil }
       return Mark(kind: .form(kind: words[1], language: words[2]), range: opening..<(closing + 1))
     }
+    if words.first == PrefilledAnswers.word { return Mark(kind: .sent(words: words), range: opening..<(closing + 1)) }
     guard words.count == 1, words[0].utf8.count == inner.count, let first = inner.first, (0x61...0x7A).contains(first)
     else { return nil }
     if words[0] == "end" { return Mark(kind: .end, range: opening..<(closing + 1)) }

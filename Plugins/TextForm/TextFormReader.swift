@@ -12,38 +12,40 @@ struct TextFormReader {
   private let text: TextFormMarks
   private let source: SourceText
   private let catalogue: CatalogueContext
-  private let texts: FieldTexts?
+  private let blank: BlankForms.Blank
   private var answers = AnswerTree()
   private var diagnostics: [Diagnostic] = []
   private var unplaced: [UnplacedInput] = []
   private var answered: Set<String> = []
+  /// The places with nothing behind them.
+  private var blanks: [(place: AnswerPlace, range: Range<Int>)] = []
 
-  /// Prepares the reading of a form.
-  init(_ form: TextFormMarks.Form, of text: TextFormMarks, in source: SourceText, _ catalogue: CatalogueContext) {
+  /// Prepares the reading of a form that was made of a blank one.
+  init(
+    _ form: TextFormMarks.Form, of text: TextFormMarks, in source: SourceText, _ catalogue: CatalogueContext,
+    blank: BlankForms.Blank
+  ) {
     self.form = form
     self.text = text
     self.source = source
     self.catalogue = catalogue
-    texts = FieldTexts(form.language) ?? FieldTexts("en")
+    self.blank = blank
   }
 
-  /// Reads the form. O(its length + length of the blank form).
-  func read() -> Draft? {
+  /// Reads the form. O(its length).
+  func read() -> Draft {
     var reader = self
     return reader.makeDraft()
   }
 
-  private mutating func makeDraft() -> Draft? {
-    guard let texts else { return nil }
+  private mutating func makeDraft() -> Draft {
+    let texts = blank.texts
     let kind = RecordKind(rawValue: form.kind.lowercased())
-    var known = KnownWords(SubmissionForm(kind: kind ?? .practice, texts: texts, in: catalogue).plainText())
+    var known = blank.words
     known.add("{ktc-form \(form.kind) \(form.language)}")
-    // What stands only in forms that hold a record already.
-    for key in ["introFilled", "textRemove", "keptOut"] { known.add(texts.message(key)) }
-    for place in FormOutline.notShown {
-      if let label = TextQuestion.label(place.split(separator: ".").map(String.init), texts) { known.add(label) }
-    }
     readMarks(texts, known)
+    let prefilled = prefilled
+    if let prefilled { removeEmptied(prefilled) }
     guard !answers.isEmpty else {
       let message = "this form holds no answers and is left out"
       report(ImportRules.emptyImport, .note, message, at: form.start)
@@ -70,6 +72,7 @@ struct TextFormReader {
       })
     draft.unplaced += unplaced
     draft.hasPassedMail = true
+    draft.prefilled = prefilled
     return draft
   }
 
@@ -84,7 +87,7 @@ struct TextFormReader {
   private mutating func readMarks(_ texts: FieldTexts, _ known: KnownWords) {
     keep(text.text(form.range.lowerBound..<form.start.lowerBound), besides: known)
     let first = form.marks.first?.range.lowerBound ?? form.range.upperBound
-    keep(text.text(form.start.upperBound..<first), besides: known)
+    keep(text.text(form.start.upperBound..<first), besides: known, withAddress: true)
     var sawEnd = false
     for (position, mark) in form.marks.enumerated() {
       let next = position + 1 < form.marks.count ? form.marks[position + 1] : nil
@@ -93,7 +96,7 @@ struct TextFormReader {
       case .end where !sawEnd:
         sawEnd = true
         keep(gap, besides: KnownWords(""))
-      case .form, .end: keep(gap, besides: known)
+      case .form, .sent, .end: keep(gap, besides: known)
       case .answer(let place):
         let end = next.flatMap { startOfPrompt(before: $0, in: gap, texts) } ?? gap.bytes.count
         take(gap[0..<end].trimmed, at: place, mark, texts)
@@ -132,10 +135,14 @@ struct TextFormReader {
   }
 
   /// Keeps the lines that hold more than words of the form.
-  private mutating func keep(_ rest: FlatText, besides known: KnownWords) {
+  ///
+  /// - Parameter hasAddress: Whether the form says there where it is to be sent, which may be to another catalogue.
+  private mutating func keep(_ rest: FlatText, besides known: KnownWords, withAddress hasAddress: Bool = false) {
     var chunk: [FlatText] = []
+    var isKnown = false
     for line in rest.lines + [FlatText()] {
-      if line.isBlank || known.cover(line) {
+      isKnown = !line.isBlank && known.cover(line, withAddress: hasAddress, behindKnown: isKnown)
+      if isKnown || line.isBlank {
         if !chunk.isEmpty { reportNotPlaced(chunk.map(\.trimmed)) }
         chunk = []
       } else {
@@ -168,6 +175,27 @@ struct TextFormReader {
     return line.count <= 60 ? line : line.prefix(57) + "…"
   }
 
+  // MARK: What the form held
+
+  /// What the form held when it was sent; nil for one that does not say so.
+  private var prefilled: PrefilledAnswers? {
+    var words: [String] = []
+    for mark in form.marks {
+      if case .sent(let more) = mark.kind { words += more }
+    }
+    return words.isEmpty ? nil : PrefilledAnswers(words: words)
+  }
+
+  /// Takes an answer that was there and is gone for a wish to remove it. Where a part of a group or of a list was
+  /// emptied, the others tell.
+  private mutating func removeEmptied(_ prefilled: PrefilledAnswers) {
+    for (place, range) in blanks {
+      let steps = place.topSteps
+      guard !answers.holds(steps), prefilled.holds(FieldPath(steps.map(FieldPath.Step.key))) else { continue }
+      answers.set(steps, .scalar("", .init(range)), at: range)
+    }
+  }
+
   // MARK: Answers
 
   private mutating func take(_ answer: FlatText, at place: [String], _ mark: TextFormMarks.Mark, _ texts: FieldTexts) {
@@ -178,7 +206,7 @@ struct TextFormReader {
         NearestName.candidates(for: place[0], among: Record.fields.map(\.description.name)))
       return keepUnplaced(answer.string, "the form has no place {\(name)}\(near)", at: range)
     }
-    guard let range = answer.range else { return }
+    guard let range = answer.range else { return blanks.append((found, mark.range)) }
     guard answered.insert(name).inserted else {
       let message = "{\(name)} is answered twice; the first answer was taken"
       return keepUnplaced(answer.string, message, at: range, field: found.path)
@@ -188,7 +216,11 @@ struct TextFormReader {
     }
     var reading = AnswerReading(answer, found, texts, catalogue)
     let value = reading.value()
-    if let value { answers.set(found.steps, value, at: mark.range) }
+    if let value {
+      answers.set(found.steps, value, at: mark.range)
+    } else if reading.rest.isEmpty {
+      blanks.append((found, mark.range))
+    }
     for (message, range) in reading.notes {
       report(ImportRules.notUnderstood, .note, message, at: range, field: found.path)
     }
@@ -197,26 +229,5 @@ struct TextFormReader {
       let message = "\"\(Self.shortened(rest.string))\" was not understood as an answer to {\(name)}"
       keepUnplaced(rest.string, message, at: range, field: found.path)
     }
-  }
-}
-
-/// The words of a blank form, by which its own lines are told from those that somebody wrote.
-private struct KnownWords {
-  private var words: Set<String>
-
-  init(_ text: String) { words = Set(Self.words(text)) }
-
-  mutating func add(_ text: String) { words.formUnion(Self.words(text)) }
-
-  static func words(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map { TextFolding.folded(String($0)) }
-  }
-
-  /// Whether a line is one of the form: nine of ten of its words are the form's, signs left aside.
-  func cover(_ line: FlatText) -> Bool {
-    let own = line.words.map { TextFolding.folded(line[$0].string) }
-      .filter { word in word.contains { $0.isLetter || $0.isNumber } }
-    let strange = own.count { !words.contains($0) }
-    return strange * 10 <= own.count
   }
 }

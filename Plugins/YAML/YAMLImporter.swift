@@ -20,6 +20,7 @@ package struct YAMLImporter: Importer {
   package func confidence(in head: RawSpan, named name: String?) -> Confidence {
     let bytes = head.withUnsafeBytes { Array($0.prefix(1 << 14)) }
     guard !bytes.contains(0) else { return .none }
+    if MailedRecord(bytes) != nil { return .possible }
     let isNamed = format.fileExtensions.contains { name?.lowercased().hasSuffix("." + $0) == true }
     let fields = Set(Record.fields.map(\.description.name))
     var sawMarker = false
@@ -66,14 +67,25 @@ package struct YAMLImporter: Importer {
           Draft(record: Record(), diagnostics: [Diagnostic(TreeRules.documentTooLarge, message, at: location)]))
       case .text(let text):
         let (tree, diagnostics) = reader.readDocument(text)
+        if let finding = diagnostics.first(where: { $0.code == TextInspection.badUTF8.code }) {
+          // Without its letters a text is another one; nothing lands of it.
+          return try receive(Draft(record: Record(), diagnostics: [finding]))
+        }
         var draft = tree.map { Draft($0, in: context.catalogue) } ?? Draft(record: Record())
         draft.diagnostics = diagnostics + draft.diagnostics
+        draft.prefilled = PrefilledAnswers(commentsOf: text.bytes)
         try receive(draft)
       }
     }
+    var isFirst = true
     while true {
       let chunk = try source.read(upTo: Self.chunkSize)
       if chunk.isEmpty { break }
+      if isFirst, let mailed = MailedRecord(chunk.prefix(1 << 14)) {
+        let location = SourceLocation(file: source.name, line: mailed.line)
+        throw ImportFailure(Diagnostic(ImportRules.unusableInput, mailed.advice, at: location))
+      }
+      isFirst = false
       try chunk.withUnsafeBufferPointer { try splitter.feed($0, read) }
     }
     try splitter.finish(read)

@@ -4,8 +4,9 @@ public import SourceTree
 public enum ImportRules {
   /// All of them, in the order of the reference.
   package static let all = [
-    unknownFormat, ambiguousFormat, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords, emptyImport,
-    valueRemoved, changeIgnored, overwritesWaiting, newIdNear, repeatedRecord,
+    unknownFormat, ambiguousFormat, unusableInput, notPlaced, notUnderstood, inputCut, tooLarge, tooManyRecords,
+    emptyImport,
+    valueRemoved, changeIgnored, changedSinceSent, overwritesWaiting, newIdNear, repeatedRecord,
   ]
 
   /// No importer recognises the input, or no format has the id that was asked for.
@@ -19,6 +20,13 @@ public enum ImportRules {
     advice: "Say which one is meant with `--from`.", example: .command,
     bad: "error: data.txt could be csv or ktforce-form; choose with --from [ambiguous-format]",
     good: "ktc import --from csv data.txt")
+  /// The input is known, but nothing can be read from it as it is.
+  public static let unusableInput = DiagnosticRule(
+    "unusable-input", .error,
+    "It is clear what the input is, but not what it says: something happened to it on its way.",
+    advice: "Ask for the file itself, as an attachment; the message says which.", example: .command,
+    bad: "mail.eml: error: this is a whole e-mail; save its attachment, and import that [unusable-input]",
+    good: "voucher.yaml: no findings")
   /// Something of the input has no field.
   public static let notPlaced = DiagnosticRule(
     "not-placed", .warning, "Something of the input has no field in a record; it is named here so that it is not lost.",
@@ -71,6 +79,15 @@ public enum ImportRules {
     bad:
       "returned.xlsx: Records!BS7 (status): warning: status of voucher stays published; an import does not change it [change-ignored]",
     good: "returned.xlsx: no findings")
+  /// The record was changed after a form for it was made.
+  public static let changedSinceSent = DiagnosticRule(
+    "changed-since-sent", .warning,
+    "The record was changed in the catalogue after this form for it was made, and the form changes the same field.",
+    advice: "Compare the two before you accept the new version; what the form only repeats changes nothing.",
+    example: .command,
+    bad:
+      "voucher.yaml:8:3: warning: title.en of voucher was changed after this form was made; the catalogue says \"Vouchers\", the form \"A voucher\" [changed-since-sent]",
+    good: "voucher.yaml: no findings")
   /// A draft that waits says something else than the input.
   public static let overwritesWaiting = DiagnosticRule(
     "overwrites-waiting", .warning,

@@ -69,7 +69,10 @@ public struct ImportContext: Sendable {
   public var recordLimit = 1_000_000
 
   /// Makes a context.
-  public init(catalogue: CatalogueContext) { self.catalogue = catalogue }
+  public init(catalogue: CatalogueContext) {
+    self.catalogue = catalogue
+    self.catalogue.takesCertainReadings = true
+  }
 }
 
 /// Nothing more can be read from the input, for the reason that the finding gives.

@@ -25,38 +25,11 @@ package struct Snippet: Sendable, Hashable {
 
   private static let longest = 180
 
-  /// The piece of a record's texts that holds most of the found words; nil when none holds any. Titles are shown
-  /// anyway and give no snippet. O(text).
-  package static func best(
-    in record: Record, _ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer
-  ) -> Snippet? {
-    guard !wanted.isEmpty else { return nil }
-    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage, withTerms: false)
-    var best: (snippet: Snippet, distinct: Int)?
-    var ways: [String: [[String]]] = [:]
-    for word in wanted.words { ways[word, default: []].append([word]) }
-    for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
-    let beginnings = TokenBeginnings(wanted.words.union(wanted.phrases.joined()))
-    for text in document.texts where text.part != .title && text.part != .terms {
-      let language = LocalizedText.primary(text.language)
-      if beginnings.beginnings(language).isEmpty { continue }
-      let text = Self.plain(text)
-      let words = WordSplitter.words(text.text)
-      let tokens = analyzer.tokens(words, language, among: beginnings)
-      let found = Self.found(ways, words, tokens)
-      guard let window = densest(found) else { continue }
-      if window.distinct > best?.distinct ?? 0 {
-        best = (cut(text, found.map(\.range), around: window.range), window.distinct)
-      }
-    }
-    return best?.snippet
-  }
-
   /// The signs by which CommonMark marks a text.
   private static let signs = Set("*_`#[]>\\-+<&~=".utf8)
 
   /// A text as a page would show it, without the marks of CommonMark. O(length).
-  private static func plain(_ text: SearchDocument.Text) -> SearchDocument.Text {
+  fileprivate static func plain(_ text: SearchDocument.Text) -> SearchDocument.Text {
     guard text.text.utf8.contains(where: signs.contains) else { return text }
     var plain = text
     plain.text = CommonMarkTree(parsing: text.text).text
@@ -64,7 +37,7 @@ package struct Snippet: Sendable, Hashable {
   }
 
   /// The words of a text that are looked for, by themselves or in a phrase, both given by their first words. O(words).
-  private static func found(_ wanted: [String: [[String]]], _ words: [WordSplitter.Word], _ tokens: [String])
+  fileprivate static func found(_ wanted: [String: [[String]]], _ words: [WordSplitter.Word], _ tokens: [String])
     -> [(range: Range<Int>, token: String)]
   {
     var isFound: [Bool]?
@@ -82,7 +55,8 @@ package struct Snippet: Sendable, Hashable {
   }
 
   /// The part of a text, as long as a snippet may be, that holds most different words. O(words).
-  private static func densest(_ found: [(range: Range<Int>, token: String)]) -> (range: Range<Int>, distinct: Int)? {
+  fileprivate static func densest(_ found: [(range: Range<Int>, token: String)]) -> (range: Range<Int>, distinct: Int)?
+  {
     var best: (range: Range<Int>, distinct: Int)?
     var start = 0
     var counts: [String: Int] = [:]
@@ -100,7 +74,8 @@ package struct Snippet: Sendable, Hashable {
     return best
   }
 
-  private static func cut(_ text: SearchDocument.Text, _ found: [Range<Int>], around window: Range<Int>) -> Snippet {
+  fileprivate static func cut(_ text: SearchDocument.Text, _ found: [Range<Int>], around window: Range<Int>) -> Snippet
+  {
     let bytes = Array(text.text.utf8)
     let room = max(0, longest - window.count)
     var start = max(0, window.lowerBound - room / 3)
@@ -122,5 +97,46 @@ package struct Snippet: Sendable, Hashable {
     return Snippet(
       text: String(decoding: result, as: UTF8.self), marks: marks, language: LocalizedText.primary(text.language),
       field: text.field)
+  }
+}
+
+/// Finds the snippets of records for one answer; for one thread.
+package struct SnippetFinder {
+  private let context: CatalogueContext
+  private let analyzer: TextAnalyzer
+  /// What is looked for, words and phrases, by their first words.
+  private var ways: [String: [[String]]] = [:]
+  private let beginnings: TokenBeginnings
+
+  /// Begins to look for words. O(words).
+  ///
+  /// - Parameter analyzer: One that knows words from texts before.
+  package init(_ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer = TextAnalyzer()) {
+    self.context = context
+    self.analyzer = analyzer
+    for word in wanted.words { ways[word, default: []].append([word]) }
+    for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
+    beginnings = TokenBeginnings(ways.values.joined().joined())
+  }
+
+  /// The piece of a record's texts that holds most of the found words; nil when none holds any. Titles are shown
+  /// anyway and give no snippet. O(text).
+  package func best(in record: Record) -> Snippet? {
+    guard !ways.isEmpty else { return nil }
+    let document = SearchDocument(record, defaultLanguage: context.defaultLanguage, withTerms: false)
+    var best: (snippet: Snippet, distinct: Int)?
+    for text in document.texts where text.part != .title && text.part != .terms {
+      let language = LocalizedText.primary(text.language)
+      guard beginnings.mayBegin(in: language) else { continue }
+      let text = Snippet.plain(text)
+      let words = WordSplitter.words(text.text)
+      let tokens = analyzer.tokens(words, language, among: beginnings)
+      let found = Snippet.found(ways, words, tokens)
+      guard let window = Snippet.densest(found) else { continue }
+      if window.distinct > best?.distinct ?? 0 {
+        best = (Snippet.cut(text, found.map(\.range), around: window.range), window.distinct)
+      }
+    }
+    return best?.snippet
   }
 }

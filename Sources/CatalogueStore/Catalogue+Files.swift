@@ -59,7 +59,7 @@ extension Catalogue {
       guard let status = try fileSystem.status(of: path) else {
         throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
       }
-      if status.kind == .directory, try fileSystem.status(of: FilePath.join(path, "catalogue.yaml")) != nil {
+      if status.kind == .directory, try isCatalogue(path) {
         for area in [RecordFile.Area.instruments, .practices, .inbox] {
           let folder = FilePath.join(path, area.folder ?? "")
           if try fileSystem.status(of: folder) != nil { walk.visit(folder, area) }
@@ -73,6 +73,15 @@ extension Catalogue {
       }
     }
     return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
+  }
+
+  /// Whether a folder holds a catalogue. Throws `FileError` about the folder.
+  private func isCatalogue(_ folder: String) throws -> Bool {
+    do {
+      return try fileSystem.status(of: FilePath.join(folder, "catalogue.yaml")) != nil
+    } catch let error as FileError {
+      throw FileError(operation: "list", path: folder, code: error.code, reason: error.reason)
+    }
   }
 
   /// The part of the catalogue that a path lies in, whatever way the path is written. O(depth).

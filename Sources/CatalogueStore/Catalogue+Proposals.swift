@@ -36,6 +36,10 @@ extension Catalogue {
   /// - Parameters:
   ///   - action: `returned` or `rejected`.
   ///   - path: The file of the draft.
+  ///   - id: The id of the draft.
+  ///   - by: Who decided.
+  ///   - why: For what reason.
+  ///   - changes: Where the change is planned.
   package func dismiss(
     _ action: RecordHistory.Action, _ id: String, at path: String, by: String?, why: String?,
     in changes: inout CatalogueTransaction

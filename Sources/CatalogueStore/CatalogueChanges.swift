@@ -32,7 +32,9 @@ package struct CatalogueChanges: Sendable {
   /// A record whose file has gone, but of which published versions are kept, was withdrawn; on which day is not known,
   /// so that it is told whatever the day. O(text of the records asked for).
   ///
-  /// - Parameter areas: The parts of the catalogue. Proposals in the inbox are told apart from the records they revise.
+  /// - Parameters:
+  ///   - areas: The parts of the catalogue. Proposals in the inbox are told apart from the records they revise.
+  ///   - receive: Takes each record.
   package func forEach(
     in areas: [RecordFile.Area] = [.instruments, .practices], _ receive: (RecordChange) throws -> Void
   ) throws -> Outcome {

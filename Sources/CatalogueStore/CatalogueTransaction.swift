@@ -23,7 +23,9 @@ package struct CatalogueTransaction {
 
   /// Plans changes of a catalogue.
   ///
-  /// - Parameter lock: The catalogue's lock, held since before anything was read on which the changes depend.
+  /// - Parameters:
+  ///   - lock: The catalogue's lock, held since before anything was read on which the changes depend.
+  ///   - catalogue: The catalogue to change.
   package init(_ catalogue: Catalogue, holding lock: any FileLock) {
     self.catalogue = catalogue
     self.lock = lock
@@ -70,6 +72,10 @@ package struct CatalogueTransaction {
   ///   - superseded: The file whose present bytes are kept; nil when nothing is superseded.
   ///   - left: The record as the action leaves it, by whose digest a later change by hand is noticed.
   ///   - base: The record from which a new version was made, by whose digest a later change of it is noticed.
+  ///   - action: What was done.
+  ///   - id: The id of the record.
+  ///   - by: Who did it.
+  ///   - why: For what reason.
   package mutating func note(
     _ action: RecordHistory.Action, of id: String, superseding superseded: String? = nil, leaving left: [UInt8]? = nil,
     madeFrom base: [UInt8]? = nil, by: String? = nil, why: String? = nil

@@ -38,7 +38,7 @@ package final class ImportLanding {
     _ draft: Draft, readBack: (Record) -> [Draft] = { _ in [] }
   ) throws -> ImportTargets.Outcome {
     let outcome = targets.outcome(of: draft, readBack: readBack)
-    if outcome.role == .unchanged || outcome.role == .repeated { return outcome }
+    if [.unchanged, .repeated, .otherKind].contains(outcome.role) { return outcome }
     // On top of a draft that waits stands what was made from an earlier state of the record than this one.
     if outcome.role == .revises, outcome.replaced == nil, let record = targets.publishedFile(of: outcome.id) {
       proposals.append((outcome.id, record.path))
@@ -98,7 +98,7 @@ extension Draft {
   package var recordWithUnplaced: Record {
     guard !unplaced.isEmpty else { return record }
     var record = record
-    let key = "x_unplaced"
+    let key = Record.unplacedKey
     // What the record brought along from an earlier import stays too.
     let earlier = record.extras.first { $0.key == key }.map(\.value)
     var items: [DataValue] = []

@@ -1,5 +1,6 @@
 package import CatalogueModel
 internal import SourceTree
+internal import TextFolding
 
 /// What the drafts of an import are in relation to the records that are there, and to each other. Only ids, origins
 /// and digests stay in memory.
@@ -37,6 +38,9 @@ package struct ImportTargets {
     package var revised: RecordFile?
     /// The draft in the inbox whose place it takes.
     package var replaced: RecordFile?
+    /// What waits in the inbox under the id that was given, when it is another record, so that this one lands under
+    /// another id.
+    package var waitsBeside: RecordFile?
     /// For what is repeated: the place of the first of the same import, and whether both say the same.
     package var first: (place: String, isSame: Bool)?
   }
@@ -78,8 +82,16 @@ package struct ImportTargets {
       outcome = revision(of: file, by: draft, readBack)
     } else if let known {
       outcome = update(of: known, by: draft)
+    } else if let givenID, let waiting = inbox[givenID], isSentAgain(draft, waitingAs: waiting) {
+      outcome = update(of: waiting, by: draft)
     } else {
       outcome = Outcome(id: id, role: .new, record: ready(draft.recordWithUnplaced, id))
+    }
+    if outcome.role == .revises, let change = outcome.revision?.changes.first(where: { $0.path == "kind" }),
+      change.kind == .changed
+    {
+      outcome.role = .otherKind
+      return outcome
     }
     // A sheet that came back as it was sent leaves room for its twin in another notation.
     let isPublished = outcome.role == .revises || published[outcome.id] != nil && outcome.role == .unchanged
@@ -93,6 +105,7 @@ package struct ImportTargets {
     }
     if outcome.role == .new {
       outcome.id = free(id)
+      if let givenID, outcome.id != givenID { outcome.waitsBeside = inbox[givenID] }
       outcome.record.id = outcome.id
       claimed.insert(outcome.id)
     }
@@ -148,6 +161,32 @@ package struct ImportTargets {
       conflicts: later.map { revision.conflicts(with: $0) } ?? [], revised: file, replaced: waiting)
   }
 
+  /// Whether a draft is a newer version of one that waits under its id and came by the same format: the file has the
+  /// same name, but for the number that a browser adds to a second one, or the title is the same; and no other
+  /// organisation reports it.
+  private func isSentAgain(_ draft: Draft, waitingAs file: RecordFile) -> Bool {
+    guard let old = catalogue.load(file).draft?.record, let before = old.origin, let now = draft.record.origin,
+      before.importer == now.importer, old.kind == nil || draft.record.kind == nil || old.kind == draft.record.kind
+    else { return false }
+    let reporters = [old, draft.record].map { Set($0.organisations.filter { $0.role == .reporter }.compactMap(\.name)) }
+    if !reporters.contains(where: \.isEmpty), reporters[0].isDisjoint(with: reporters[1]) { return false }
+    let titles = [old, draft.record].map { Set($0.title.entries.map { TextFolding.folded($0.text) }) }
+    return !titles[0].isDisjoint(with: titles[1])
+      || before.source != nil && before.source.map(Self.firstName) == now.source.map(Self.firstName)
+  }
+
+  /// The name of a file without what a browser or a mail program adds to that of a second one: `voucher (1).yaml`.
+  private static func firstName(_ name: String) -> String {
+    var stem = FilePath.stem(of: name)[...]
+    if stem.hasSuffix(")"), let opening = stem.lastIndex(of: "("),
+      stem[stem.index(after: opening)...].dropLast().allSatisfy(\.isNumber)
+    {
+      stem = stem[..<opening]
+    }
+    while stem.last == " " { stem.removeLast() }
+    return String(stem)
+  }
+
   /// A draft in the inbox as it becomes: what the input does not state stays as somebody has completed it.
   private func update(of file: RecordFile, by draft: Draft) -> Outcome {
     guard let old = catalogue.load(file).draft?.record else {
@@ -155,7 +194,8 @@ package struct ImportTargets {
         id: file.id, role: .updatesDraft, record: ready(draft.recordWithUnplaced, file.id), replaced: file)
     }
     var stated = draft
-    stated.returned = .nothing
+    // Of a form that says what it held, an answer that was emptied is known for a wish to remove it.
+    if stated.prefilled == nil { stated.returned = .nothing }
     stated.record.status = old.status
     let revision = RecordRevision(of: old, sent: old, by: stated, settings: catalogue.context.settings)
     guard !revision.isEmpty || !revision.unplaced.isEmpty else {
@@ -193,7 +233,7 @@ package struct ImportTargets {
     var record = record
     record.id = nil
     record.origin = nil
-    record.extras.removeAll { $0.key == "x_unplaced" }
+    record.extras.removeAll { $0.key == Record.unplacedKey }
     var hasher = Hasher()
     for line in FieldChange.differences(FieldPath([]), nil, record.encoded()) {
       hasher.combine(line.path)
@@ -232,4 +272,6 @@ package enum ImportRole: Sendable, Hashable {
   case unchanged
   /// An earlier draft of the same import is of the same record.
   case repeated
+  /// Its id is that of a record of the other kind; it does not land.
+  case otherKind
 }

@@ -38,7 +38,9 @@ package struct RecordTimeline: Sendable {
   ///
   /// - Parameters:
   ///   - current: Its file, where it has one.
+  ///   - id: The id of the record.
   ///   - waiting: The file of the draft of it that waits in the inbox.
+  ///   - catalogue: The catalogue, with its history.
   package init(of id: String, current: RecordFile?, waiting: RecordFile? = nil, in catalogue: Catalogue) {
     self.id = id
     self.current = current

@@ -41,6 +41,11 @@ extension Catalogue {
   /// - Parameters:
   ///   - excluded: Paths of files that change in another way, and are left alone.
   ///   - action: What is noted in the history of the records of the catalogue.
+  ///   - old: The id that the links name.
+  ///   - new: The id that they are to name.
+  ///   - by: Who changes them.
+  ///   - why: For what reason.
+  ///   - changes: Where the change is planned.
   package func relink(
     from old: String, to new: String, except excluded: Set<String> = [], noting action: RecordHistory.Action = .edited,
     by: String? = nil, why: String? = nil, in changes: inout CatalogueTransaction

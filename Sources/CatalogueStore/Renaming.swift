@@ -25,6 +25,9 @@ extension Catalogue {
   /// - Parameters:
   ///   - loaded: The record, read since the lock was taken.
   ///   - new: A valid id that is not taken.
+  ///   - by: Who renames it.
+  ///   - why: For what reason.
+  ///   - changes: Where the change is planned.
   package func rename(
     _ loaded: LoadedRecord, to new: String, by: String?, why: String?, in changes: inout CatalogueTransaction
   ) throws -> Renaming? {

@@ -5,8 +5,8 @@ package enum StoreRules {
   /// All of them, in the order of the reference.
   package static let all = [
     unreadableFile, missingSettings, notARecordFile, idDiffers, wrongFolder, duplicateID, unknownLink, linkByName,
-    takenID, withdrawnRecord,
-    missingID, brokenHistory, changedByHand, brokenJournal, outsideCatalogue,
+    takenID, unknownID, goesBack, withdrawnRecord, missingID, brokenHistory, changedByHand, brokenJournal,
+    outsideCatalogue,
     uneditableVocabulary,
   ]
 
@@ -63,6 +63,19 @@ package enum StoreRules {
     bad:
       "voucher.yaml:2:5: error: the id \"innovation-voucher-lithuania\" is taken by catalogue/instruments/innovation-voucher-lithuania.yaml [taken-id]",
     good: "ktc submit --update voucher.yaml")
+  package static let unknownID = DiagnosticRule(
+    "unknown-id", .warning, "A new version was handed in of a record that is not there.",
+    advice: "Write the id of the record, if it is there under another one; else leave out `--update`.",
+    example: .command,
+    bad:
+      "vuocher.yaml:2:5: warning: no record has the id \"vuocher\"; did you mean \"voucher\"? This lands as a new record [unknown-id]",
+    good: "ktc submit --update voucher.yaml")
+  package static let goesBack = DiagnosticRule(
+    "goes-back", .warning, "The file of an old form was handed in as a whole, and would take later changes back.",
+    advice: "Use `ktc import`, which takes only what was changed in the form.", example: .command,
+    bad:
+      "voucher.yaml: warning: voucher was changed after this form was made; title.en would go back; ktc import takes only what was changed in the form [goes-back]",
+    good: "ktc import voucher.yaml")
   package static let withdrawnRecord = DiagnosticRule(
     "withdrawn-record", .error, "A new version is of a record that was withdrawn, or that goes on under another id.",
     advice:

@@ -94,7 +94,7 @@ extension Catalogue {
           submission.stamps.append(("modified", stamp))
         }
         submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
-        submission.diagnostics += idFindings(submission, among: submissions, options)
+        submission.diagnostics += idFindings(submission, among: submissions, taken.keys, options)
         submissions.append(submission)
       } else {
         prepared.refuse(file, at: text.firstLine, loaded.diagnostics)
@@ -170,16 +170,23 @@ extension Catalogue {
   }
 
   private func idFindings(
-    _ submission: Submission, among others: [Submission], _ options: SubmissionOptions
+    _ submission: Submission, among others: [Submission], _ known: some Collection<String>, _ options: SubmissionOptions
   ) -> [Diagnostic] {
     let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
     if let other = others.first(where: { $0.id == submission.id }) {
       let message = "the id \"\(submission.id)\" is also that of \(other.file.path)"
       return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
     }
-    guard let taken = submission.replaces else { return [] }
+    guard let taken = submission.replaces else {
+      guard options.isUpdate, options.reviewer == nil else { return [] }
+      let near = NearestName.question(NearestName.candidates(for: submission.id, among: known))
+      let message =
+        "no record has the id \"\(submission.id)\"\(near.isEmpty ? "; this" : near + " This") lands as a new record"
+      return [Diagnostic(StoreRules.unknownID, message, at: place, field: "id")]
+    }
     let withdrawal = withdrawalFinding(submission, of: taken, at: place, options)
-    if options.isUpdate || withdrawal?.severity == .error { return [withdrawal].compactMap(\.self) }
+    if let withdrawal, withdrawal.severity == .error { return [withdrawal] }
+    if options.isUpdate { return [withdrawal].compactMap(\.self) + changesSinceSent(submission, taken) }
     let message =
       taken.area == .inbox
       ? "a draft with the id \"\(submission.id)\" waits in \(taken.path); "
@@ -187,6 +194,23 @@ extension Catalogue {
         + ", or put this one in its place with --update"
       : "the id \"\(submission.id)\" is taken by \(taken.path); choose another, or hand it in as a new version with --update"
     return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
+  }
+
+  /// What goes back when the file of a form is handed in as a whole, because the record was changed after the form was
+  /// made.
+  private func changesSinceSent(_ submission: Submission, _ file: RecordFile) -> [Diagnostic] {
+    guard let prefilled = PrefilledAnswers(commentsOf: submission.tree.source.bytes), !prefilled.isEmpty,
+      let record = load(file).draft?.record
+    else { return [] }
+    let back = FieldChange.between(record, submission.record).map(\.path).filter { path in
+      prefilled.said(submission.record.value(at: path), at: path) && !prefilled.said(record.value(at: path), at: path)
+    }
+    guard !back.isEmpty else { return [] }
+    let message =
+      "\(submission.id) was changed after this form was made; \(back.map(\.description).joined(separator: ", ")) would go "
+      + "back; ktc import takes only what was changed in the form"
+    let place = SourceLocation(file: submission.file.path)
+    return [Diagnostic(StoreRules.goesBack, message, at: place)]
   }
 
   private func linkFindings(_ submission: Submission, _ known: Set<String>) -> [Diagnostic] {
@@ -207,8 +231,11 @@ extension Catalogue {
   /// Several new submissions for the inbox land as one folder, by one rename. Returns the paths that were written, in
   /// order. Throws what `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
-  ///   can have taken an id meanwhile.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared, so that nobody else
+  ///     can have taken an id meanwhile.
+  ///   - submissions: What was prepared.
+  ///   - options: How it lands.
   package func land(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [String] {
@@ -226,7 +253,10 @@ extension Catalogue {
   /// Puts drafts into the catalogue, all or none. Returns, for each, its path and all paths that were touched. Throws what
   /// `CatalogueTransaction.commit()` throws.
   ///
-  /// - Parameter lock: The lock of the catalogue, held since before the submissions were prepared.
+  /// - Parameters:
+  ///   - lock: The lock of the catalogue, held since before the submissions were prepared.
+  ///   - submissions: What was prepared.
+  ///   - options: Who accepts it, and why.
   package func accept(
     _ submissions: [Submission], _ options: SubmissionOptions, holding lock: any FileLock
   ) throws -> [(path: String, touched: [String])] {

@@ -159,6 +159,9 @@ package struct VocabularyMigration {
   ///
   /// - Parameters:
   ///   - schema: What `record.schema.json` holds for the vocabularies as they will be.
+  ///   - changes: Where the change is planned.
+  ///   - by: Who makes it.
+  ///   - why: For what reason.
   package func plan(_ changes: inout CatalogueTransaction, schema: [UInt8], by: String?, why: String?) throws {
     let root = catalogue.root ?? "."
     let action = "\(vocabulary.name): \(change.summary)"

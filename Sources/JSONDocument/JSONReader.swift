@@ -282,7 +282,10 @@ extension JSONReader {
       passOver(event, oversized)
     } else if record != nil {
       add(event, range, to: &record)
-      if case .end = event, depth == recordDepth { finishRecord(range) } else { checkSize() }
+      checkSize()
+      if case .end = event, depth == recordDepth {
+        if let oversized { passOver(event, oversized) } else { finishRecord(range) }
+      }
     } else {
       placeOutsideRecord(event, range)
     }

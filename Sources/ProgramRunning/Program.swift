@@ -27,6 +27,7 @@ package enum Program {
   ///   - name: Its name, looked for along `PATH`, or its path.
   ///   - hasTerminal: Whether it reads and writes where this program does, as an editor must; else it reads nothing, and
   ///     what it writes, at most 1 MiB, is collected.
+  ///   - arguments: Its arguments, as they are.
   package static func run(_ name: String, _ arguments: [String], hasTerminal: Bool = false) throws -> Outcome {
     let executable: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
     let result = Mutex<Result<Outcome, any Error>?>(nil)
@@ -46,7 +47,10 @@ package enum Program {
     end.wait()
     switch result.withLock({ $0 }) {
     case .success(let outcome)?: return outcome
-    case .failure(let error)?: throw Failure(description: "cannot start \(name): \(error)")
+    case .failure(let error)?:
+      var reason = "\(error)"
+      while reason.hasSuffix(".") { reason.removeLast() }
+      throw Failure(description: "cannot start \(name): \(reason)")
     case nil: throw Failure(description: "cannot start \(name)")
     }
   }

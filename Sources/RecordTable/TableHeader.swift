@@ -22,8 +22,11 @@ package struct TableHeader: Sendable {
   /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
   /// O(columns²).
   ///
-  /// - Parameter labels: The labels in a row above, where there is one; a column whose name is not known is suggested
-  ///   the field of its label.
+  /// - Parameters:
+  ///   - labels: The labels in a row above, where there is one; a column whose name is not known is suggested
+  ///     the field of its label.
+  ///   - row: The row with the names.
+  ///   - languages: The languages of the catalogue.
   package init(_ row: TableRow, labels: [String] = [], languages: [String]) throws {
     let whole = 0..<row.text.bytes.count
     let columns = row.cells.map { TableColumn(named: String(decoding: $0.value, as: UTF8.self).trimmingBlanks()) }

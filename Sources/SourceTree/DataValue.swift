@@ -44,7 +44,7 @@ public enum DataValue: Sendable, Hashable {
     case .scalar where node.isBlank: self = .plain("~")
     case .scalar:
       let text = node.text
-      self = node.style == .plain && Self.looksTyped(text) ? .plain(text) : .string(text)
+      self = node.style == .plain && Self.looksTyped(text) && Self.standsPlain(text) ? .plain(text) : .string(text)
     case .list: self = .list(node.items.map(DataValue.init))
     case .map: self = .map(node.entries.map { Entry($0.key.text, DataValue($0.value)) })
     }
@@ -56,6 +56,13 @@ public enum DataValue: Sendable, Hashable {
     var found = false
     text.withBytes { found = looksTyped($0) }
     return found
+  }
+
+  /// Whether a text that looks typed may stand without quotation marks wherever a value may. Readers differ about `=`,
+  /// and nobody means anything by it. O(length).
+  package static func standsPlain(_ text: String) -> Bool {
+    text != "=" && text != "-" && !text.isEmpty && !text.hasPrefix("- ") && !text.hasPrefix("---")
+      && !text.hasPrefix("...") && !text.hasSuffix(":") && !text.contains(": ")
   }
 
   /// Whether some YAML reader takes a text without quotation marks for something else, by its bytes. O(length).

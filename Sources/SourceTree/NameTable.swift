@@ -21,7 +21,9 @@ package struct NameTable: Sendable {
 
   /// The position of the name that a key is; nil when it is none, or no scalar. O(names).
   ///
-  /// - Parameter expected: The position to begin at.
+  /// - Parameters:
+  ///   - expected: The position to begin at.
+  ///   - key: The node of a key.
   package func position(of key: SourceNode, expected: Int) -> Int? {
     guard key.kind == .scalar else { return nil }
     let count = starts.count - 1

@@ -42,7 +42,9 @@ package indirect enum PlacedValue: Sendable {
 
   /// Adds the value to a tree. O(values).
   ///
-  /// - Parameter fallback: The place of lists and maps that hold nothing.
+  /// - Parameters:
+  ///   - fallback: The place of lists and maps that hold nothing.
+  ///   - builder: The tree that is being built.
   package func add(to builder: inout SourceTreeBuilder, fallback: Place) {
     switch self {
     case .scalar(let text, let place):

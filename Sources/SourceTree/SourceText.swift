@@ -51,11 +51,13 @@ public struct SourceText: Sendable {
     let excerpt = SourceExcerpt(
       line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end]))
     guard hasLines else { return SourceLocation(file: name, excerpt: excerpt) }
+    // What is missing behind the last byte has a place, and no byte.
+    let last = min(max(start, range.upperBound), bytes.count)
     return SourceLocation(
       file: name,
       line: line,
       column: column + (line == firstLine ? firstColumn - 1 : 0),
-      byteRange: (baseOffset + range.lowerBound)..<(baseOffset + max(range.lowerBound, range.upperBound)),
+      byteRange: (baseOffset + start)..<(baseOffset + last),
       excerpt: excerpt)
   }
 

@@ -32,7 +32,8 @@ package enum TextInspection {
   package static let badUTF8 = DiagnosticRule(
     "bad-utf-8", .error, "Some bytes are no UTF-8, so a letter would be lost or changed.",
     advice: "Save the file again as UTF-8; check the letters with accents near the place.", example: .command,
-    bad: "file.yaml:3:12: error: byte 0xE9 is not UTF-8 (in Latin-1 it would be \"é\") [bad-utf-8]",
+    bad:
+      "file.yaml:3:12: error: byte 0xE9 is not UTF-8 (in Western Europe it was \"é\"); save the file again as UTF-8 [bad-utf-8]",
     good: "file.yaml: no findings")
   package static let controlCharacter = DiagnosticRule(
     "control-character", .error, "The text holds a control character, which cannot be seen and may do harm.",
@@ -71,31 +72,46 @@ package enum TextInspection {
     }
     var clean = text.bytes
     var found = 0
+    var strange: (count: Int, first: Range<Int>, position: Int)?
     forEachSuspect(in: text.bytes) { range, suspect in
       for index in range { clean[index] = 0x20 }
+      if case .notUTF8 = suspect {
+        // One cause, and one thing to do about all of them.
+        strange = strange.map { ($0.count + 1, $0.first, $0.position) } ?? (1, range, diagnostics.count)
+        return
+      }
       found += 1
       // Each place costs a look from the beginning; a file of nothing else must not take minutes.
       guard found <= mostFindings else { return }
       let location = text.location(of: range)
-      switch suspect {
-      case .notUTF8:
-        let byte = text.bytes[range.lowerBound]
-        let hex = hexadecimal(UInt32(byte), digits: 2)
-        let guess = byte >= 0xA0 ? " (in Latin-1 it would be \"\(Character(Unicode.Scalar(byte)))\")" : ""
-        diagnostics.append(
-          Diagnostic(badUTF8, "byte 0x\(hex) is not UTF-8\(guess); save the file again as UTF-8", at: location))
-      case .scalar(let scalar):
+      if case .scalar(let scalar) = suspect {
         diagnostics.append(finding(for: scalar, at: location, removing: location.byteRange))
       }
     }
+    if let strange {
+      let message = notUTF8(text.bytes[strange.first.lowerBound], count: strange.count)
+      diagnostics.insert(Diagnostic(badUTF8, message, at: text.location(of: strange.first)), at: strange.position)
+    }
     if found > mostFindings {
-      let message = "\(found - mostFindings) more characters of the file are like these; save it again as UTF-8"
-      diagnostics.append(Diagnostic(badUTF8, message, at: SourceLocation(file: input.name)))
+      let message = "\(found - mostFindings) more characters of the file are like these"
+      diagnostics.append(Diagnostic(controlCharacter, message, at: SourceLocation(file: input.name)))
     }
     text = SourceText(
       name: text.name, bytes: clean, firstLine: text.firstLine, firstColumn: text.firstColumn,
       baseOffset: text.baseOffset)
     return Result(text: text, diagnostics: diagnostics, isReadable: true)
+  }
+
+  /// What is said of bytes that are no UTF-8. Which letters they are meant for depends on the country.
+  private static func notUTF8(_ first: UInt8, count: Int) -> String {
+    let hex = hexadecimal(UInt32(first), digits: 2)
+    guard count == 1 else {
+      return
+        "\(count) bytes are not UTF-8, the first of them, 0x\(hex), here; the file is in an older encoding, such as "
+        + "Windows-1252 or Windows-1257; save it again as UTF-8"
+    }
+    let guess = first >= 0xA0 ? " (in Western Europe it was \"\(Character(Unicode.Scalar(first)))\")" : ""
+    return "byte 0x\(hex) is not UTF-8\(guess); save the file again as UTF-8"
   }
 
   /// The finding about a character that no text may hold.

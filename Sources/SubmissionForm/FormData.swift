@@ -33,6 +33,7 @@ struct FormData {
       .init("messages", .map(texts.allMessages.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
       .init("longest", .map([.init("id", .number(String(Slug.longest))), .init("text", .number("60000"))])),
     ]
+    entries.append(.init("sent", .list(form.marks.map(DataValue.string))))
     if let address = form.address { entries.append(.init("address", .string(address))) }
     if let record = form.record { entries.append(.init("record", Self.plain(Self.carried(record).encoded()))) }
     return .map(entries)

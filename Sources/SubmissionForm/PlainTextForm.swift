@@ -78,7 +78,8 @@ private struct PlainTextForm {
       lines += ["\(TextQuestion.heading) \(texts.section(section.id)) \(TextQuestion.heading)", ""]
       for field in section.fields { write(field, values?[field.name]) }
     }
-    lines += ["\(TextQuestion.heading) \(texts.message("textEnd")) \(TextQuestion.heading)", "{end}"]
+    lines += ["\(TextQuestion.heading) \(texts.message("textEnd")) \(TextQuestion.heading)"]
+    lines += form.marks + ["{end}"]
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -44,6 +44,9 @@ package struct SubmissionForm: Sendable {
   /// What the catalogue is called.
   package var catalogueTitle: String { catalogue.settings.title.preferred([language, "en"]) ?? "KT Catalogue" }
 
+  /// Marks of what the form holds, for the import that reads it when it comes back.
+  package var marks: [String] { PrefilledAnswers(record).marks }
+
   /// The languages in which a text may be added: those of the form, of the record and of the network, then the others
   /// of the European Union.
   package var textLanguages: [String] {

@@ -18,7 +18,7 @@ extension YAMLEditor {
       edits.append(
         TextEdit(
           replacing: lines.lowerBound..<(text.isEmpty ? end : lines.upperBound),
-          with: indented(text.isEmpty ? "" : String(text.dropLast()), indent)))
+          with: indented(text.isEmpty ? "" : String(text.dropLast()), indent) + lastBreak(of: value, at: end)))
       return true
     }
     guard value != nil else { return true }
@@ -29,13 +29,18 @@ extension YAMLEditor {
       if end > 0, isBreak(end - 1) {
         edits.append(TextEdit(replacing: end..<end, with: text + lineBreak))
       } else {
-        edits.append(TextEdit(replacing: end..<end, with: lineBreak + text))
+        edits.append(TextEdit(replacing: end..<end, with: lineBreak + text + lastBreak(of: value, at: end)))
       }
     } else {
       let start = root.entries.first.map { $0.key.range.lowerBound - indent } ?? 0
       edits.append(TextEdit(replacing: start..<start, with: text + lineBreak))
     }
     return true
+  }
+
+  /// What ends a field behind which the file ends: a line break, where one belongs to its text.
+  func lastBreak(of value: DataValue?, at end: Int) -> String {
+    end == tree.source.bytes.count && value?.endsInLineBreak == true ? lineBreak : ""
   }
 
   /// The whole lines of an entry, without the last line break.
@@ -68,5 +73,16 @@ extension YAMLEditor {
     let margin = String(repeating: " ", count: indent)
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: lineBreak)
+  }
+}
+
+extension DataValue {
+  /// Whether the text that is written last ends in a line break.
+  fileprivate var endsInLineBreak: Bool {
+    switch self {
+    case .list(let items): items.last?.endsInLineBreak ?? false
+    case .map(let entries), .texts(let entries): entries.last?.value.endsInLineBreak ?? false
+    default: scalarText?.hasSuffix("\n") ?? false
+    }
   }
 }

@@ -100,7 +100,8 @@ package struct YAMLEditor {
       let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
       var end = entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
       if end > 0, isBreak(end - 1) { end -= lineBreak.utf8.count }
-      edits.append(TextEdit(replacing: entry.key.range.lowerBound..<end, with: text))
+      let last = lastBreak(of: value, at: end)
+      edits.append(TextEdit(replacing: entry.key.range.lowerBound..<end, with: text + last))
       return
     }
     let earlier = Set(order.prefix { $0 != key })
@@ -115,7 +116,8 @@ package struct YAMLEditor {
       edits.append(TextEdit(replacing: end..<end, with: text + lineBreak))
     } else {
       let lineEnd = endOfLine(after: end)
-      edits.append(TextEdit(replacing: lineEnd..<lineEnd, with: lineBreak + text))
+      let last = lastBreak(of: value, at: lineEnd)
+      edits.append(TextEdit(replacing: lineEnd..<lineEnd, with: lineBreak + text + last))
     }
   }
 
@@ -134,7 +136,8 @@ package struct YAMLEditor {
       }
       start = end + 1
     }
-    edits.append(TextEdit(replacing: 0..<0, with: line + lineBreak))
+    // Before whatever else goes to the top.
+    edits.insert(TextEdit(replacing: 0..<0, with: line + lineBreak), at: 0)
   }
 
   /// The line break of the file: that of its first line.

@@ -115,7 +115,9 @@ package struct YAMLWriter: Sendable {
       Self.isPlainSafe(text, isWithinFlow: isWithinFlow) ? text : Self.quoted(text)
     case .date(let text), .number(let text): text
     case .boolean(let value): value ? "true" : "false"
-    case .plain(let text): Self.isPlainSyntax(text, isWithinFlow: isWithinFlow) ? text : Self.quoted(text)
+    case .plain(let text):
+      DataValue.looksTyped(text) && DataValue.standsPlain(text) || Self.isPlainSyntax(text, isWithinFlow: isWithinFlow)
+        ? text : Self.quoted(text)
     case .list(let items): "[" + items.map { flow($0, isWithinFlow: true) }.joined(separator: ", ") + "]"
     case .map(let entries), .texts(let entries):
       entries.isEmpty

@@ -60,6 +60,10 @@ struct KTC: ParsableCommand {
       try command.run()
     } catch {
       let status = exitCode(for: error)
+      if status == .validationFailure, let line = misplacedOption(CommandLine.arguments) {
+        Terminal.report("Options stand behind what is to be done: \(line)")
+        exit(withError: status)
+      }
       let message = fullMessage(for: error)
       guard !status.isSuccess else {
         if !message.isEmpty { print(message) }
@@ -69,5 +73,18 @@ struct KTC: ParsableCommand {
       if !message.isEmpty { Terminal.report(message) }
       exit(withError: status)
     }
+  }
+
+  /// The command line as it should read where an option stands before the word that says what is to be done, as in
+  /// `ktc review --catalogue own list`; nil for any other. O(words).
+  private static func misplacedOption(_ arguments: [String]) -> String? {
+    guard arguments.count > 3, arguments[2].hasPrefix("-"),
+      let group = configuration.subcommands.first(where: { $0._commandName == arguments[1] })?.configuration
+    else { return nil }
+    let names = group.subcommands.map { $0._commandName }
+    guard let position = arguments[3...].firstIndex(where: names.contains) else { return nil }
+    var words = arguments
+    words.insert(words.remove(at: position), at: 2)
+    return (["ktc"] + words[1...]).joined(separator: " ")
   }
 }

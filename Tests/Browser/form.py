@@ -285,6 +285,18 @@ def checks(program, browser):
         page.fill("#created", good)
         page.press("#created", "Tab")
         expect(page.locator('[id="created-problem"]').is_hidden(), good)
+    for text, date in [("2019.05.03", "2019-05-03"), ("2019-5-3", "2019-05-03"), ("3.5.2019", "2019-05-03"),
+                       ("2019-5", "2019-05")]:
+        page.fill("#created", text)
+        page.press("#created", "Tab")
+        expect(page.input_value("#created") == date, text, "is mended", page.input_value("#created"))
+    page.fill("#ended", "2018")
+    page.press("#ended", "Tab")
+    expect(page.locator('[id="ended-problem"]').is_visible(), "an end before the beginning is told at once")
+    page.fill("#created", "2017")
+    page.press("#created", "Tab")
+    expect(page.locator('[id="ended-problem"]').is_hidden(), "and no longer when the other date was mended")
+    page.fill("#created", "2019-05")
     page.fill("#ended", "2004")
     page.focus('[id="cofinancing.rates"]')
     page.keyboard.press("Enter")
@@ -383,6 +395,43 @@ def revision(program, browser):
     path.write_text(original, encoding="utf-8")
 
 
+def outdated(program, browser):
+    """A form that was away while the record was changed takes no change back, as a file and as a text."""
+    path = program.catalogue / "instruments/innovation-voucher-lithuania.yaml"
+    original = path.read_text(encoding="utf-8")
+    page = browser.open(program.form("instrument", "lt", "--for", path.stem))
+    page.fill("#created", "2009-12")
+    file, text = page.evaluate("[yamlFile(answers()), textFile(answers())]")
+    browser.close(page)
+    program.run("set", "level=regional", "title.en=Innovation vouchers of 2026", f"id:{path.stem}", "--yes")
+    for name, content in [("old.yaml", file), ("old.txt", text)]:
+        (program.folder / name).write_text(content, encoding="utf-8")
+        plan = program.run("import", "--plan", program.folder / name)
+        expect("1 change\n" in plan.stdout and "2009-12" in plan.stdout, name, plan.stdout)
+        expect("was changed after this form was made" in plan.stderr, name, plan.stderr)
+    path.write_text(original, encoding="utf-8")
+    shutil.rmtree(program.catalogue / "history" / path.stem, ignore_errors=True)
+
+
+def narrow(program, browser):
+    """On a narrow telephone nothing stands beside the window, however long the address is."""
+    settings = program.catalogue / "catalogue.yaml"
+    original = settings.read_text(encoding="utf-8")
+    address = "https://catalogue.example.org/" + "a-long-way-to-the-page-of-enquiries-" * 4
+    settings.write_text(
+        re.sub(r"(?m)^enquiries:.*$", f'enquiries: {{ url: "{address}" }}', original), encoding="utf-8")
+    try:
+        page = browser.open(program.form("instrument", "lt"))
+        for width in [320, 360, 375]:
+            page.set_viewport_size({"width": width, "height": 740})
+            expect(page.evaluate("document.documentElement.scrollWidth") <= width, width, "is too narrow")
+        chosen = page.locator('[data-field="active"] input:checked').count()
+        expect(chosen == 0, "on an empty form nothing is answered")
+        browser.close(page)
+    finally:
+        settings.write_text(original, encoding="utf-8")
+
+
 def hostile(program, browser):
     """A record that tries to become a script stays a text."""
     path = program.catalogue / "practices/hostile.yaml"
@@ -452,7 +501,8 @@ def main():
         for name, attempt in [("new instrument", new_instrument), ("new practice", new_practice)]:
             for language in ["lt", "fr", "en"]:
                 attempts.append((f"{name}, {language}", functools.partial(attempt, language=language)))
-        attempts += [("revision", revision), ("every record unchanged", unchanged)]
+        attempts += [
+            ("narrow", narrow), ("outdated", outdated), ("revision", revision), ("every record unchanged", unchanged)]
         for name, attempt in attempts:
             start = time.monotonic()
             try:

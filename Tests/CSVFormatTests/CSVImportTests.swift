@@ -1,6 +1,7 @@
 @testable import CSVFormat
 import CatalogueModel
 import CataloguePlugins
+import DelimitedText
 import RecordTable
 import SourceTree
 import TestSupport
@@ -110,8 +111,9 @@ import Testing
 
   @Test func spreadsheetsMayShoutTheirBooleans() throws {
     let found = try read("id,active\na,TRUE\nb,FALSE\nc,false\nd,yes\n")
-    #expect(found.records.map(\.active) == [true, false, false, nil])
+    #expect(found.records.map(\.active) == [true, false, false, true])
     #expect(found.findings == ["bad-boolean@5 B5 (active)"])
+    #expect(found.drafts[3].diagnostics.allSatisfy { $0.severity == .note })
   }
 
   @Test func badJSONIsReportedAtItsCellAndKept() throws {
@@ -173,6 +175,21 @@ import Testing
     let found = try read("id,title.en\na,one\nb,\(long)\nc,\"\(lines)d,two\n")
     #expect(found.records.map(\.id) == ["a", "d"])
     #expect(found.findings == ["document-too-large@3:1", "csv-quotes@4 B4 (title.en)"])
+  }
+
+  @Test func aRowTakesAMegabyte() throws {
+    func found(_ bytes: Int) throws -> [String] {
+      let cell = bytes / 8
+      let row = "a" + (0..<8).map { _ in "," + String(repeating: "x", count: cell) }.joined()
+      let text =
+        row.utf8.count < bytes
+        ? row + String(repeating: "y", count: bytes - row.utf8.count) : String(row.utf8.prefix(bytes)) ?? ""
+      return try read("id," + (1...8).map { "x_\($0)" }.joined(separator: ",") + "\n" + text + "\n").findings
+    }
+    #expect(try found(CSVReader.byteLimit - 1) == [])
+    #expect(try found(CSVReader.byteLimit) == [])
+    // A row is measured whenever a piece of the input has been read.
+    #expect(try found(CSVReader.byteLimit + (2 << 16)) == ["document-too-large@2:1"])
   }
 
   @Test(arguments: [

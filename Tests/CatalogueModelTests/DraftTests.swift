@@ -148,4 +148,16 @@ import YAMLDocument
       #expect(time < .seconds(60))
     }
   }
+
+  @Test func tells200FindingsAboutARecord() throws {
+    func codes(_ count: Int) throws -> [String] {
+      try RecordSample.codes((0..<count).map { "unknown_field_\($0): x\n" }.joined())
+    }
+    for count in [199, 200] {
+      #expect(try codes(count).filter { $0 == "unknown-field" }.count == count)
+      #expect(try !codes(count).contains("too-many-findings"))
+    }
+    #expect(try codes(201).filter { $0 == "unknown-field" }.count == 200)
+    #expect(try codes(201).contains("too-many-findings"))
+  }
 }

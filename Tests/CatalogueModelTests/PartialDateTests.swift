@@ -25,6 +25,10 @@ import Testing
     ("1st of May 2006", "2006-05-01"),
     ("Sept. 2006", "2006-09"), ("05/2006", "2006-05"), ("2006-5-1", "2006-05-01"), ("29 February 2004", "2004-02-29"),
     ("the 3rd December 1999", "1999-12-03"), ("2006 ", "2006"),
+    ("2019 m. gegužės 3 d.", "2019-05-03"), ("2019 m. gegužė", "2019-05"), ("2019 m.", "2019"),
+    ("le 1er août 2019", "2019-08-01"), ("3. März 2019", "2019-03-03"), ("den 3. Jänner 2019", "2019-01-03"),
+    ("3 de março de 2019", "2019-03-03"), ("3 octombrie 2019", "2019-10-03"), ("marți, 3 martie 2020", "2020-03-03"),
+    ("vendredi 3 mai 2019", "2019-05-03"), ("2019 m. rugp. 3 d.", "2019-08-03"),
   ])
   func guessesWhatIsCertain(text: String, date: String) {
     #expect(PartialDate.guess(text)?.description == date)
@@ -33,7 +37,7 @@ import Testing
   @Test(arguments: [
     "03/04/2006", "2006 or 2007", "29 February 2006", "32 May 2006", "May", "1.5.06", "soon", "", "2004-2006",
     "May June 2006",
-    "13/13/2006", "about 2006", "1 2 3 2006", "May 1", "99999999999999999999 2006",
+    "13/13/2006", "about 2006", "3 jui 2019", "apie 2019 m.", "1 2 3 2006", "May 1", "99999999999999999999 2006",
   ])
   func guessesNothingElse(text: String) {
     #expect(PartialDate.guess(text) == nil)

@@ -91,4 +91,24 @@ internal import Testing
     _ = try Self.records.ids(String(repeating: "NOT ", count: 900) + "voucher")
     _ = try Self.records.ids(String(repeating: "voucher OR ", count: 300) + "tax")
   }
+
+  @Test func takes4096BytesAndNoByteMore() {
+    func findings(_ bytes: Int) -> [String] {
+      let text = String(repeating: "word ", count: bytes / 5) + String(repeating: "x", count: bytes % 5)
+      return QueryParser.parse(text).diagnostics.map(\.code)
+    }
+    #expect(findings(4095) == [])
+    #expect(findings(4096) == [])
+    #expect(findings(4097) == ["query-too-long"])
+  }
+
+  @Test func takesBrackets32Deep() {
+    func findings(_ depth: Int) -> [String] {
+      QueryParser.parse(String(repeating: "(", count: depth) + "x" + String(repeating: ")", count: depth)).diagnostics
+        .map(\.code)
+    }
+    #expect(findings(31) == [])
+    #expect(findings(32) == [])
+    #expect(findings(33).contains("query-too-long"))
+  }
 }

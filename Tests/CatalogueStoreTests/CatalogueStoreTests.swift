@@ -254,4 +254,26 @@ internal import Testing
     }
     #expect(check.findings().isEmpty)
   }
+
+  @Test func aFileIsTakenUpToItsLimitAndOneByteMore() throws {
+    let folder = try TemporaryFolder()
+    for size in [0, 1, 4999, 5000, 5001, 20_000] {
+      try folder.write(bytes: [UInt8](repeating: 0x61, count: size), to: "a")
+      #expect(try PosixFileSystem().makeReader().contents(of: folder("a"), limit: 5000).count == min(size, 5001))
+      #expect(try PosixFileSystem().contents(of: folder("a"), limit: 5000).count == min(size, 5001))
+    }
+  }
+
+  @Test func aRecordFileTakesAMegabyteAndNoByteMore() throws {
+    let record = TemporaryFolder.record("a")
+    let limit = 1 << 20
+    for (size, isRead) in [(limit - 1, true), (limit, true), (limit + 1, false), (limit * 3, false)] {
+      let comment = String(repeating: "#", count: size - record.utf8.count)
+      let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": record + comment])
+      let catalogue = try Catalogue(at: folder.path, today: Fixtures.today)
+      let loaded = catalogue.load(RecordFile(path: folder("instruments/a.yaml"), area: .instruments))
+      #expect((loaded.draft != nil) == isRead, "\(size)")
+      #expect(loaded.diagnostics.map(\.code) == (isRead ? [] : ["document-too-large"]), "\(size)")
+    }
+  }
 }

@@ -105,4 +105,11 @@ import Testing
     builder.text("deep", line: 1)
     #expect(builder.tree.text == "deep")
   }
+
+  @Test(arguments: [(99, 99), (100, 100), (101, 100)])
+  func elementsLie100Deep(opened: Int, deep: Int) {
+    var builder = CommonMarkBuilder()
+    for _ in 0..<opened { builder.open(.quotation, line: 1) }
+    #expect(builder.depth == deep)
+  }
 }

@@ -271,6 +271,19 @@ struct JSONReadings {
     #expect(readings.problem?.location?.column == 8)
   }
 
+  @Test func takesAMegabyteAndNoByteMore() {
+    func value(_ bytes: Int) -> String {
+      "{\"a\":[" + String(repeating: "1,", count: 1000) + "\"" + String(repeating: "x", count: bytes - 2010) + "\"]}"
+    }
+    for bytes in [JSONReader.byteLimit - 1, JSONReader.byteLimit] {
+      #expect(value(bytes).utf8.count == bytes)
+      #expect(JSONReader.readValue(SourceText(name: "x", value(bytes))).diagnostics.isEmpty)
+    }
+    let above = JSONReader.readValue(SourceText(name: "x", value(JSONReader.byteLimit + 1)))
+    #expect(above.tree == nil)
+    #expect(above.diagnostics.map(\.code) == ["document-too-large"])
+  }
+
   @Test(arguments: [1000, 1 << 16, 1 << 30]) func passesOverARecordThatIsTooLarge(size: Int) {
     let long = String(repeating: "\"0123456789\",", count: 100_000)
     let readings = JSONReadings(

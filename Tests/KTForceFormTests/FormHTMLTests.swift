@@ -87,4 +87,24 @@ import Testing
     let draft = try #require(try FormReading.drafts(page, named: "page.html").first)
     #expect(draft.places == ["input-cut:7"])
   }
+
+  @Test func takesElements512Deep() throws {
+    func codes(_ depth: Int) throws -> [String] {
+      // The page and its body are elements too.
+      let page = "<html><body>" + Self.body + String(repeating: "<div>", count: depth - 2) + "<br>"
+      return try FormReading.drafts(page, named: "page.html").flatMap(\.diagnostics).map(\.code)
+    }
+    #expect(try codes(510) == [])
+    #expect(try codes(511) == [])
+    #expect(try codes(513).contains("input-cut"))
+  }
+
+  @Test func takes4096LettersOfATag() throws {
+    func codes(_ letters: Int) throws -> [String] {
+      let page = "<html><body>" + Self.body + "<p " + String(repeating: "a ", count: letters / 2) + ">x</p>"
+      return try FormReading.drafts(page, named: "page.html").flatMap(\.diagnostics).map(\.code)
+    }
+    #expect(try !codes(4000).contains("input-cut"))
+    #expect(try codes(8000).contains("input-cut"))
+  }
 }

@@ -108,4 +108,31 @@ import Testing
     #expect(try FormReading.drafts(pages).count == 1000)
     _ = try FormReading.drafts(String(repeating: "Contact person\n", count: 20_000))
   }
+
+  @Test func takesAnAnswerOf200000Bytes() throws {
+    func draft(_ bytes: Int) throws -> Draft? {
+      let lines = (0..<bytes / 100).map { _ in String(repeating: "word ", count: 19) + "words" }
+      let last = String(repeating: "x", count: bytes % 100)
+      let answer = (lines + (last.isEmpty ? [] : [last])).joined(separator: "\n")
+      return try FormReading.drafts(FormReading.page("What is the aim/objective?", answer)).first
+    }
+    for bytes in [199_999, 200_000] { #expect(try draft(bytes)?.record.aim.isEmpty == false) }
+    let above = try #require(try draft(200_001))
+    #expect(above.record.aim.isEmpty)
+    #expect(
+      above.diagnostics.contains { $0.message.contains("longer than a value") }, "\(above.diagnostics.map(\.message))")
+    #expect(!above.unplaced.isEmpty)
+  }
+
+  @Test func takes100EntriesOfAList() throws {
+    func draft(_ count: Int) throws -> Draft? {
+      let question = "What are the following keywords/priorities which better fit the instrument/policy?"
+      let answers = (0..<count).map { "Cluster number \($0)" }.joined(separator: "\n")
+      return try FormReading.drafts(FormReading.page(question, answers)).first
+    }
+    for count in [99, 100] {
+      #expect(try draft(count)?.diagnostics.contains { $0.message.contains("beyond the longest list") } == false)
+    }
+    #expect(try draft(101)?.diagnostics.contains { $0.message.contains("beyond the longest list") } == true)
+  }
 }

@@ -79,7 +79,10 @@ import TestSupport
   }
 
   @Test func tellsManyBadPlacesInOneSentence() {
-    let result = inspect([UInt8](repeating: 0xE9, count: 1 << 20))
+    let foreign = inspect([UInt8](repeating: 0xE9, count: 1 << 20))
+    #expect(foreign.diagnostics.count == 1)
+    #expect(foreign.diagnostics.first?.message.contains("\(1 << 20) bytes") == true)
+    let result = inspect([UInt8](repeating: 0x7F, count: 1 << 20))
     #expect(result.diagnostics.count == TextInspection.mostFindings + 1)
     #expect(result.diagnostics.last?.message.contains("\((1 << 20) - TextInspection.mostFindings) more") == true)
   }

@@ -34,8 +34,8 @@ package struct ProgramRun: Sendable {
 
   /// Runs the program and waits for its end.
   ///
-  /// It runs on 2026-11-20 in a clean environment: no catalogue is named, and colours are off unless `environment`
-  /// says otherwise. Throws when it cannot be started, and when it is still running after `timeout` seconds.
+  /// It runs on 2026-11-20 in a clean environment, but for where it writes which lines it ran: no catalogue is named, and
+  /// colours are off unless `environment` says otherwise. Throws when it cannot be started, and when it is still running after `timeout` seconds.
   package init(
     _ arguments: String..., input: String = "", environment: [String: String] = [:], in folder: String = "/",
     timeout: Double = 60
@@ -71,7 +71,7 @@ package struct ProgramRun: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var variables = ["SOURCE_DATE_EPOCH": "1795132800", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
-    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] {
+    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     process.environment = variables.merging(environment) { $1 }

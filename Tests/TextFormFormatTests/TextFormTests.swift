@@ -176,6 +176,67 @@ import Testing
     #expect(read.drafts[0].unplaced.map { $0.value.scalarText } == ["05/06/2012"])
   }
 
+  @Test func aNumberWithWordsStaysAsItWasWritten() throws {
+    let draft = try #require(try Self.read(try Self.answered(["outputs.1.value": "apie 5000 Eur"])).drafts.first)
+    #expect(draft.unplaced.map(\.value.scalarText) == ["apie 5000 Eur"])
+  }
+
+  @Test func whatAPageWouldMendIsReadHereToo() throws {
+    let answers = [
+      "title.lt": "Diena", "enquiries.url": "www.vilnius.lt", "cofinancing.maximum.amount": "5000",
+      "cofinancing.maximum.currency": "eurai",
+    ]
+    let draft = try #require(try Self.read(try Self.answered(answers, kind: .instrument)).drafts.first)
+    #expect(draft.record.enquiries?.url == "https://www.vilnius.lt")
+    #expect(draft.record.cofinancing?.maximum?.currency == "EUR")
+    #expect(draft.diagnostics.allSatisfy { $0.severity == .note }, "\(draft.diagnostics.map(\.message))")
+  }
+
+  @Test(arguments: [("lt", "Windows-1257"), ("ro", "Windows-1250"), ("fr", "Windows-1252")])
+  func aFormInAnOlderEncodingIsRefusedInOneSentence(_ language: String, _ encoding: String) throws {
+    let form = try Self.answered([:], language: language)
+    let bytes = form.unicodeScalars.map { $0.isASCII ? UInt8($0.value) : 0xE9 }
+    let read = try FormatSamples.read(bytes, with: TextFormImporter())
+    #expect(read.drafts.isEmpty)
+    #expect(read.findings.count == 1 && read.findings[0].hasPrefix("bad-utf-8"))
+    let failure = try #require(throws: ImportFailure.self) {
+      try TextFormImporter().readDrafts(
+        from: MemorySource(name: "form.txt", bytes: bytes), in: ImportContext(catalogue: Fixtures.context)
+      ) { _ in }
+    }
+    #expect(failure.diagnostic.message.contains(encoding))
+  }
+
+  private static let stray: [(name: String, change: @Sendable (String) -> String)] = [
+    ("page", { "<html><body><div>" + $0.replacing("\n", with: "</div><div>") + "</div></body></html>" }),
+    (
+      "mail",
+      {
+        "From: ona@example.org\nSubject: Re\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+          + "Content-Transfer-Encoding: quoted-printable\n\n" + $0
+      }
+    ),
+    (
+      "table", { $0.split(separator: "\n", omittingEmptySubsequences: false).map { "\($0);;" }.joined(separator: "\n") }
+    ),
+  ]
+
+  @Test(arguments: stray.indices) func whatBecameSomethingElseOnItsWayIsRefusedWithAdvice(_ number: Int) throws {
+    let text = Self.stray[number].change(try Self.answered(["title.lt": "Diena"]))
+    let read = try Self.read(text)
+    #expect(read.drafts.isEmpty, "\(Self.stray[number].name)")
+    #expect(read.findings.count == 1 && read.findings[0].hasPrefix("unusable-input"))
+  }
+
+  @Test func thePageOfAFormIsKnown() throws {
+    let texts = try #require(FieldTexts("lt"))
+    let page = SubmissionForm(kind: .practice, texts: texts, in: Fixtures.context).htmlPage()
+    let head = Array(page.utf8.prefix(1 << 16))
+    #expect(TextFormImporter().confidence(in: head.span.bytes, named: "form.yaml") > .none)
+    let read = try Self.read(page)
+    #expect(read.drafts.isEmpty && read.findings.count == 1 && read.findings[0].hasPrefix("unusable-input"))
+  }
+
   @Test func aPlaceThatIsNoneIsToldWithTheNearest() throws {
     let form = try Self.answered(["title.lt": "Diena"]).replacing("{created}:", with: "{craeted}: 2010")
     let draft = try #require(try Self.read(form).drafts.first)
@@ -245,5 +306,13 @@ import Testing
       _ = try Self.read(text)
     }
     #expect(try Self.read("{ktc-form practice xx}\n{title.en}: A\n{end}").records.first?.title["en"] == "A")
+  }
+
+  @Test func thousandsOfFormsAreReadInReasonableTime() throws {
+    let text = String(repeating: "{ktc-form practice en}\n{title.en}: a\n", count: 1700)
+    var read: FormatSamples.Import?
+    let time = try ThreadTime.measure { read = try FormatSamples.read(text, with: TextFormImporter()) }
+    #expect(read?.records.count == 1700)
+    #expect(time < .seconds(20), "a blank form for each of them would take minutes in a build for tests")
   }
 }

@@ -125,31 +125,87 @@ import Testing
     #expect(try failure(blank, limits: limits)?.message.contains("1048576 bytes") == true)
   }
 
-  @Test func limitsHoldForEverythingThatIsKept() throws {
-    var limits = XLSXLimits()
-    limits.sharedStrings = 100
-    limits.sharedStringBytes = 10_000
-    limits.parts = 40
-    limits.rowBytes = 20_000
-    limits.mergedRanges = 10
-    limits.sheets = 5
-    limits.columns = 500
-    limits.fileBytes = 1_000_000
-    #expect(try failure(try workbook("share(b'<si><t>x</t></si>')"), limits: limits) == nil)
-    for change in [
-      "share(b'<si/>' * 101)", "share(b'<si><t>' + b'x' * 10_001 + b'</t></si>')",
-      "share(b'<si>' + b'<r><t>xxxxxxxxxx</t></r>' * 3000 + b'</si>')",
-      "for number in range(60): parts[f'x{number}'] = b''",
-      "parts[sheet] = parts[sheet].replace(b'>One<', b'>' + b'x' * 20_001 + b'<')",
-      "parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData><mergeCells>' + b'<mergeCell ref=\"A3:A4\"/>' * 11 + b'</mergeCells>')",
-      "parts['xl/workbook.xml'] = parts['xl/workbook.xml'].replace(b'</sheets>', b'<sheet name=\"x\" r:id=\"rId1\"/>' * 6 + b'</sheets>')",
-      "parts[sheet] = parts[sheet].replace(b'</row></sheetData>', b'<c r=\"ZZ3\"><v>1</v></c></row></sheetData>')",
-      "parts[sheet] = parts[sheet].replace(b'</row></sheetData>', b'<c r=\"A3\"><v>1</v></c>' * 501 + b'</row></sheetData>')",
-    ] {
-      let found = try failure(try workbook(change), limits: limits)
-      #expect(found?.code == "workbook-too-big", "\(change): \(found?.message ?? "read")")
+  /// A limit, how it is set, and what makes a workbook come to `N`.
+  struct Bound: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var limit: Int
+    var set: @Sendable (inout XLSXLimits, Int) -> Void
+    var change: String
+
+    init(_ name: String, _ limit: Int, _ change: String, _ set: @escaping @Sendable (inout XLSXLimits, Int) -> Void) {
+      testDescription = name
+      self.limit = limit
+      self.set = set
+      self.change = change
     }
-    #expect(try failure([UInt8](repeating: 0x50, count: 1_000_001), limits: limits)?.code == "workbook-too-big")
+  }
+
+  static let bounds: [Bound] = [
+    Bound("shared texts", 100, "share(b'<si/>' * N)") { $0.sharedStrings = $1 },
+    Bound("bytes of shared texts", 10_000, "share(b'<si><t>' + b'x' * N + b'</t></si>')") { $0.sharedStringBytes = $1 },
+    Bound(
+      "bytes of one shared text", 20_000,
+      "share(b'<si>' + b'<r><t>xxxx</t></r>' * 4999 + b'<r><t>' + b'x' * (N - 19996) + b'</t></r></si>')"
+    ) { $0.rowBytes = $1 },
+    Bound("bytes of a row", 20_000, "add(b'<c r=\"A9\" t=\"str\"><v>' + b'x' * N + b'</v></c>')") { $0.rowBytes = $1 },
+    Bound("parts", 40, "while len(parts) < N: parts[f'x{len(parts)}'] = b''") { $0.parts = $1 },
+    Bound(
+      "merged ranges", 10,
+      "parts[sheet] = parts[sheet].replace(b'</sheetData>', b'</sheetData><mergeCells>' + b'<mergeCell ref=\"A3:A4\"/>' * N + b'</mergeCells>')"
+    ) { $0.mergedRanges = $1 },
+    Bound(
+      "sheets", 9,
+      "parts[book] = parts[book].replace(b'</sheets>', b'<sheet name=\"x\" r:id=\"rId1\" state=\"hidden\"/>' * (N - parts[book].count(b'<sheet ')) + b'</sheets>')"
+    ) { $0.sheets = $1 },
+    Bound("columns", 500, "add(b'<c r=\"S' + bytes([70 + N - 500]) + b'9\"><v>1</v></c>')") { $0.columns = $1 },
+    Bound("cells", 500, "add(b'<c r=\"A9\"><v>1</v></c>' * N)") { $0.columns = $1 },
+    Bound(
+      "formats", 50,
+      "parts['xl/styles.xml'] = b'<styleSheet><cellXfs>' + b'<xf numFmtId=\"0\"/>' * N + b'</cellXfs></styleSheet>'"
+    ) { $0.formats = $1 },
+    Bound(
+      "formats of its own", 50,
+      "parts['xl/styles.xml'] = b'<styleSheet><numFmts>' + b''.join(b'<numFmt numFmtId=\"%d\" formatCode=\"yyyy\"/>' % (200 + n) for n in range(N)) + b'</numFmts></styleSheet>'"
+    ) { $0.formats = $1 },
+    Bound("bytes of a part", 1 << 20, "parts[sheet] += b' ' * (N - len(parts[sheet]))") { $0.partBytes = $1 },
+  ]
+
+  @Test(arguments: bounds) func everythingThatIsKeptHasALimit(bound: Bound) throws {
+    var limits = XLSXLimits()
+    bound.set(&limits, bound.limit)
+    let head = """
+      book = "xl/workbook.xml"
+      def add(cells):
+        parts[sheet] = parts[sheet].replace(b'</sheetData>', b'<row r="9">' + cells + b'</row></sheetData>')
+
+      """
+    for count in [bound.limit - 1, bound.limit] {
+      let found = try failure(workbook(head + "N = \(count)\n" + bound.change), limits: limits)
+      #expect(found == nil, "\(count): \(found?.message ?? "")")
+    }
+    let found = try failure(workbook(head + "N = \(bound.limit + 1)\n" + bound.change), limits: limits)
+    #expect(found?.code == "workbook-too-big", "\(found?.message ?? "read")")
+  }
+
+  @Test func aFileHasALimit() throws {
+    let bytes = try workbook("")
+    var limits = XLSXLimits()
+    limits.fileBytes = bytes.count
+    #expect(try failure(bytes, limits: limits) == nil)
+    limits.fileBytes -= 1
+    #expect(try failure(bytes, limits: limits)?.code == "workbook-too-big")
+  }
+
+  @Test func longTextsHaveALimit() throws {
+    var record = Record()
+    record.id = "long"
+    record.overview = LocalizedText(String(repeating: "word ", count: 16_000) + "end", language: "en")
+    let bytes = try FormatSamples.export([record], with: XLSXExporter())
+    var limits = XLSXLimits()
+    limits.longTextBytes = 80_003
+    #expect(try failure(bytes, limits: limits) == nil)
+    limits.longTextBytes = 40_000
+    #expect(try failure(bytes, limits: limits)?.code == "workbook-too-big")
   }
 
   @Test func moreRecordsThanAllowedEndTheImport() throws {

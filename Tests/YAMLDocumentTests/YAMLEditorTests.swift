@@ -193,4 +193,16 @@ import YAMLDocument
     let tree = try tree(text)
     #expect(YAMLEditor(tree) == nil)
   }
+
+  @Test(arguments: ["id: a\ntitle: x", "id: a"]) func aTextKeepsItsLastLineBreakAtTheEndOfAFile(before: String) throws {
+    let value = DataValue.prose("One line.\n\nAnother.\n")
+    var plain = try editor(before)
+    plain.write("title", value, order: Self.order)
+    var commented = try editor(before)
+    let isDone: Bool = commented.write("title", Optional(value), order: Self.order)
+    #expect(isDone)
+    for bytes in [plain.bytes, commented.bytes] {
+      #expect(try tree(String(decoding: bytes, as: UTF8.self)).root?["title"]?.text == "One line.\n\nAnother.\n")
+    }
+  }
 }

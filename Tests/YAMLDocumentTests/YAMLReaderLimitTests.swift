@@ -105,6 +105,39 @@ import YAMLDocument
     #expect(time < .seconds(10), "\(name); a check of every place would take minutes")
   }
 
+  @Test func tells200FindingsAboutTheNotation() {
+    func findings(_ count: Int) -> [String] {
+      read(String(repeating: "- !a b\n", count: count)).diagnostics.map(\.code)
+    }
+    // What follows the last of them is no longer read.
+    #expect(findings(199) == [String](repeating: "yaml-tag", count: 199))
+    #expect(findings(200) == [String](repeating: "yaml-tag", count: 200) + ["yaml-syntax"])
+    #expect(findings(201) == findings(200))
+  }
+
+  @Test func tells100CharactersThatNoTextMayHold() {
+    func findings(_ count: Int) -> [Diagnostic] {
+      let lines = (1...count).map { "x_\($0): abcdefghijklmnopqrstuvwxyz\u{7}\n" }.joined()
+      return read(lines).diagnostics
+    }
+    for count in [99, 100] {
+      #expect(findings(count).map(\.code) == [String](repeating: "control-character", count: count))
+    }
+    let above = findings(101)
+    #expect(above.count == 101)
+    #expect(above.last?.message.hasPrefix("1 more characters") == true, "\(above.last?.message ?? "")")
+  }
+
+  @Test func tells100NamesThatStandTwice() {
+    func findings(_ count: Int) -> Int {
+      let names = (0..<count).map { "x_\($0): 1\n" }.joined()
+      return read(names + names).diagnostics.count { $0.code == "duplicate-key" }
+    }
+    #expect(findings(99) == 99)
+    #expect(findings(100) == 100)
+    #expect(findings(101) == 100)
+  }
+
   @Test func limitsCanBeSetLower() {
     var reader = YAMLReader()
     reader.limits.depth = 2

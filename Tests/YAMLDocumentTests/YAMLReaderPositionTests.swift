@@ -4,6 +4,13 @@ import YAMLDocument
 
 /// Where a node is said to be: byte, line and column.
 @Suite struct YAMLReaderPositionTests {
+  @Test(arguments: ["countries: [FR, ", "a: \"", "a: [", "a: {b: ", "\u{E9}: '", "a: |\n b\n---\nc"])
+  func noFindingReachesBehindTheText(text: String) {
+    let found = YAMLReader().readDocument(SourceText(name: "x", text)).diagnostics
+    #expect(!found.isEmpty)
+    for finding in found { #expect(finding.location?.byteRange?.upperBound ?? 0 <= text.utf8.count, "\(finding)") }
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var text: String

@@ -158,4 +158,16 @@ import YAMLDocument
     #expect(YAMLWriter.inline(.plain("a, b"), isWithinFlow: true) == "\"a, b\"")
     #expect(YAMLWriter.inline(.list([.string("a, b"), .string("a:b")])) == "[\"a, b\", \"a:b\"]")
   }
+
+  @Test(arguments: [
+    "-5", "-.inf", "12:30:45", "1.10", "~", "2006-05-01 10:00:00", "<<", "=", "-", "[-]", "[12:30]", "[=]",
+  ])
+  func valuesOfUnknownTypeStayAsTheyWereWritten(text: String) throws {
+    let source = "x_a: \(text)\nx_b: { c: \(text), d: [\(text)] }\n"
+    guard let root = YAMLReader().readDocument(SourceText(name: "x", source)).tree?.root else { return }
+    let value = DataValue(root)
+    let written = YAMLWriter.write(value)
+    let again = try #require(YAMLReader().readDocument(SourceText(name: "x", written)).tree?.root)
+    #expect(DataValue(again) == value, "\(written)")
+  }
 }

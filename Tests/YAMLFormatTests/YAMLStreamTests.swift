@@ -79,6 +79,29 @@ import YAMLFormat
     #expect(read.findings == ["too-many-records@4"])
   }
 
+  @Test(arguments: [
+    ("> # A form\n> id: a\n> kind: practice\n", "quoted"),
+    ("Hello,\nhere it is.\n\nid: a\nkind: practice\n", "another text"),
+    ("#\u{A0}A\u{A0}form\nid:\u{A0}a\nkind:\u{A0}practice\n", "hard blanks"),
+  ]) func aRecordThatWasPastedIntoAMailIsRefusedWithAdvice(_ text: String, _ word: String) throws {
+    let bytes = Array(text.utf8)
+    #expect(YAMLImporter().confidence(in: bytes.span.bytes, named: "mail.txt") == .possible)
+    let read = try FormatSamples.read(bytes, with: YAMLImporter())
+    #expect(read.drafts.isEmpty)
+    #expect(read.findings.count == 1 && read.findings[0].hasPrefix("unusable-input"))
+    let failure = try #require(throws: ImportFailure.self) {
+      try YAMLImporter().readDrafts(
+        from: MemorySource(name: "mail.txt", bytes: bytes), in: ImportContext(catalogue: Fixtures.context)
+      ) { _ in }
+    }
+    #expect(failure.diagnostic.message.contains(word))
+  }
+
+  @Test func aTextThatLostItsLettersDoesNotLand() throws {
+    let read = try FormatSamples.read(Array("id: a\ntitle: caf".utf8) + [0xE9, 0x0A], with: YAMLImporter())
+    #expect(read.drafts.map(\.record) == [Record()])
+  }
+
   @Test func whatIsNoTextIsReported() throws {
     #expect(try FormatSamples.read([0xFF, 0xFE, 0x69, 0], with: YAMLImporter()).findings == ["utf-16@1"])
     #expect(try FormatSamples.read([0, 1, 2, 3], with: YAMLImporter()).findings == ["not-text@1:1"])

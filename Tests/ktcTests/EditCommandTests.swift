@@ -118,4 +118,50 @@ internal import Testing
     #expect(run.errors.contains("EDITOR=nano ktc edit a"))
     #expect(!folder.exists("x"))
   }
+
+  @Test func whoMayNotWriteIsToldBeforeTheEditorOpens() throws {
+    let folder = try folder("touch opened")
+    try folder.write("", to: ".ktc/lock")
+    try FileManager.default.removeItem(atPath: folder(".ktc/lock"))
+    // A folder in the place of the lock cannot be opened for writing, whoever asks.
+    try FileManager.default.createDirectory(atPath: folder(".ktc/lock"), withIntermediateDirectories: true)
+    let run = try edit(folder)
+    #expect(run.status == 74, "\(run.errors)")
+    #expect(run.errors.contains("cannot lock"))
+    #expect(!folder.exists("opened"))
+  }
+
+  @Test func aVersionIsKeptWhenTheLockIsLostMeanwhile() throws {
+    let folder = try folder("rm -f .ktc/lock; mkdir -p .ktc/lock; sed -i 's/small firms/firms/' \"$2\"")
+    let run = try edit(folder)
+    #expect(run.status == 74, "\(run.errors)")
+    #expect(run.errors.contains("Your version is in a.draft.yaml."))
+    #expect(try folder.read("a.draft.yaml").contains("Help firms"))
+  }
+
+  @Test(arguments: ["MY", "'MY'", "\"MY\"", "\"MY\" --wait", "MY\\ ED"]) func anEditorMayHaveABlankInItsPath(
+    _ form: String
+  ) throws {
+    let folder = try folder("true")
+    let path = folder("my editor")
+    try folder.write("#!/bin/sh\nfor last; do :; done; sed -i 's/small firms/firms/' \"$last\"\n", to: "my editor")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let command =
+      form.contains("ED")
+      ? path.replacingOccurrences(of: " ", with: "\\ ") : form.replacingOccurrences(of: "MY", with: path)
+    let run = try ProgramRun(
+      arguments: ["edit", "a"], input: Data(), environment: ["EDITOR": command, "TMPDIR": folder("tmp")],
+      in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.read("instruments/a.yaml").contains("Help firms"))
+  }
+
+  @Test func anEditorThatIsNotThereIsNamedInOneSentence() throws {
+    let folder = try folder("true")
+    let run = try ProgramRun(
+      arguments: ["edit", "a"], input: Data(), environment: ["EDITOR": "no-such-editor", "TMPDIR": folder("tmp")],
+      in: folder.path)
+    #expect(run.status == 66)
+    #expect(!run.errors.contains(".;"), "\(run.errors)")
+  }
 }

@@ -6,6 +6,11 @@ internal import Testing
   private static let loose = "kind:   instrument\nid: a   # the id\ntitle: 'Voucher'\ncountries:\n- FR\n"
   private static let canonical = "id: a  # the id\nkind: instrument\ntitle: Voucher\ncountries: [FR]\n"
 
+  @Test func theBundledCatalogueIsInCanonicalForm() throws {
+    let run = try ProgramRun("fmt", "--check", in: BundledCatalogue.repository)
+    #expect(run.status == 0, "\(run.text)")
+  }
+
   @Test func formatsAndSaysWhat() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.loose, to: "a.yaml")

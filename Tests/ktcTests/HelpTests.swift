@@ -24,6 +24,12 @@ internal import Testing
     #expect(!text.contains("reference"))
   }
 
+  @Test func anOptionBeforeWhatIsToBeDoneIsPutInItsPlace() throws {
+    let run = try ProgramRun("review", "--catalogue", "own", "list")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("ktc review list --catalogue own"), "\(run.errors)")
+  }
+
   @Test func helpPutsTheCommandsIntoGroups() throws {
     let text = try ProgramRun("--help").text
     for group in ["WRITING", "SEARCHING", "EXCHANGE", "CURATING", "CATALOGUE"] {

@@ -139,4 +139,27 @@ internal import Testing
       "new", "--resume", "new-instrument.yaml", "--language", "fr", input: "Chèque\n", in: folder.path)
     #expect(try folder.read("new-instrument.yaml").contains("title:\n  en: Voucher\n  fr: Chèque\n"), "\(again.errors)")
   }
+
+  @Test func aRecordOfTheOtherKindIsNotGoneOnWith() throws {
+    let folder = try TemporaryFolder.withCatalogue(["mine.yaml": "id: mine\nkind: practice\ntitle: Mine\n"])
+    let run = try ProgramRun("new", "instrument", "--resume", "mine.yaml", in: folder.path)
+    #expect(run.status == 64)
+    #expect(run.errors.contains("mine.yaml holds a practice"))
+    #expect(try folder.read("mine.yaml") == "id: mine\nkind: practice\ntitle: Mine\n")
+  }
+
+  @Test func commentsAndOwnKeysOfAFileStay() throws {
+    let text = "# mine\nid: mine\nkind: practice # sure\nlanguage: en\ntitle: Mine\nx_a: 1 # c\n"
+    let folder = try TemporaryFolder.withCatalogue(["mine.yaml": text])
+    let run = try ProgramRun(
+      arguments: ["new", "--resume", "mine.yaml"], input: Data("Yours\n".utf8), in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let now = try folder.read("mine.yaml")
+    for piece in ["# mine\n", "kind: practice # sure\n", "x_a: 1 # c\n", "Yours", "# The interview goes on at: "] {
+      #expect(now.contains(piece), "\(piece) in \(now)")
+    }
+    let again = try ProgramRun(arguments: ["new", "--resume", "mine.yaml"], input: Data(), in: folder.path)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try folder.read("mine.yaml") == now)
+  }
 }

@@ -132,4 +132,24 @@ internal import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
     #expect(!folder.exists("history"))
   }
+
+  @Test func partsOfGroupsAreNotSetAndTheMessageSaysWhatToDo() throws {
+    let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
+    for part in ["contact.name=Foo", "cofinancing.maximum.amount=5000", "outputs.1.value=5"] {
+      let run = try ProgramRun("set", part, "id:a", "--yes", in: folder.path)
+      #expect(run.status == 64)
+      #expect(run.errors.contains("is a group of values, and its parts are not set one by one; use ktc edit"))
+    }
+  }
+
+  @Test func textsWithBlanksAroundThemAndDatesInAnotherNotationAreTaken() throws {
+    let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
+    let run = try ProgramRun("set", "title.lt=  \"x\": #y ", "created=2019.05.03", "id:a", "--yes", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("note: created: \"2019.05.03\" was read as 2019-05-03"), "\(run.errors)")
+    let record = try folder.read("instruments/a.yaml")
+    #expect(
+      record.contains("created: 2019-05-03") && record.contains("\"x\\\": #y") || record.contains("'\"x\": #y'"),
+      "\(record)")
+  }
 }

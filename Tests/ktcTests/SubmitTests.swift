@@ -363,4 +363,27 @@ internal import Testing
     #expect(try folder.files(below: "inbox").keys.sorted() == (1...8).map { "own-\($0).yaml" } + ["same.yaml"])
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
+
+  @Test func aVersionOfARecordThatIsNotThereIsQuestioned() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/voucher.yaml": TemporaryFolder.record("voucher"), "new.yaml": TemporaryFolder.record("vuocher"),
+    ])
+    let run = try ProgramRun("submit", "--update", "new.yaml", in: folder.path)
+    #expect(run.errors.contains("no record has the id \"vuocher\"; did you mean \"voucher\"?"), "\(run.errors)")
+  }
+
+  @Test func whatIsNotThereIsNoRefusedRecord() throws {
+    let folder = try TemporaryFolder.withCatalogue()
+    let run = try ProgramRun("submit", "nothing.yaml", in: folder.path)
+    #expect(run.errors.contains("There was no record to read"))
+    #expect(!run.errors.contains("refused"))
+  }
+
+  @Test func aHalfRecordIsToBeCompletedFirst() throws {
+    let folder = try TemporaryFolder.withCatalogue(["half.yaml": "kind: practice\ntitle: Half\n"])
+    let run = try ProgramRun("submit", "--draft", "half.yaml", in: folder.path)
+    #expect(run.errors.contains("it is not complete. Next: ktc edit inbox/half.yaml"), "\(run.errors)")
+    #expect(
+      try folder.read("inbox/half.yaml").hasPrefix("# yaml-language-server: $schema=../record.schema.json\nid: half\n"))
+  }
 }

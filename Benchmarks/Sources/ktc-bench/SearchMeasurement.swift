@@ -70,10 +70,11 @@ struct SearchMeasurement {
     request.countsFacets = true
     do {
       let answer = try engine.answer(request)
+      let finder = SnippetFinder(answer.found, catalogue.context, analyzer)
       for hit in answer.hits {
         let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
         let draft = catalogue.load(RecordFile(path: path, area: .instruments)).draft
-        _ = draft.flatMap { Snippet.best(in: $0.record, answer.found, catalogue.context, analyzer) }
+        _ = draft.flatMap { finder.best(in: $0.record) }
       }
       return answer
     } catch is SearchEngine.Refusal {

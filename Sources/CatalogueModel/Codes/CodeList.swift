@@ -65,8 +65,10 @@ package struct CodeList: Sendable {
 
   /// The name of a code, or nil when the list has no such code.
   ///
-  /// - Parameter language: a BCP 47 tag, of which the first subtag counts. The name is English when iso-codes has
-  ///   no translation, and in any language other than English, French, German, Portuguese, Lithuanian and Romanian.
+  /// - Parameters:
+  ///   - language: a BCP 47 tag, of which the first subtag counts. The name is English when iso-codes has
+  ///     no translation, and in any language other than English, French, German, Portuguese, Lithuanian and Romanian.
+  ///   - code: The code, such as `LT`.
   package func name(of code: String, in language: String) -> String? {
     guard let entry = entry(of: code) else { return nil }
     let names = parts(of: entry.names)

@@ -5,6 +5,9 @@ public enum RecordTemplate {
   /// - Parameters:
   ///   - title: The title, when it is known; the id is made of it.
   ///   - schema: The way to the catalogue's schema, for editors; nil leaves the modeline out.
+  ///   - kind: What the record is to describe.
+  ///   - language: The language that it will be written in.
+  ///   - quoted: A text as YAML writes it, with quotation marks where it needs them.
   public static func text(
     kind: RecordKind, title: String? = nil, language: String, schema: String? = nil, quoted: (String) -> String
   ) -> String {

@@ -76,20 +76,31 @@ extension DecodingContext {
     return key.tree.root?.nearestNode(at: parent)[name] != nil
   }
 
-  mutating func reportBadDate<Value>(_ node: SourceNode) -> Value? {
+  /// Says how a value in another notation was read, where that is certain and readings are wanted.
+  ///
+  /// - Returns: Whether it is to be taken.
+  mutating func takes(_ reading: String?, of node: SourceNode, _ rule: DiagnosticRule) -> Bool {
+    guard takesCertainReadings, let reading else { return false }
+    report(rule, severity: .note, "\"\(shortened(node.text))\" was read as \(reading)", at: node)
+    return true
+  }
+
+  mutating func reportBadDate(_ node: SourceNode) -> PartialDate? {
     let text = node.text
     let guess = PartialDate.guess(text)
+    if takes(guess?.description, of: node, ModelRules.badDate) { return guess }
     let advice = guess.map { "write \($0)" } ?? "write 2006, 2006-05 or 2006-05-01"
     let fix = guess.flatMap { replacement($0.description, for: node) }
     reportUnplaced(ModelRules.badDate, "\"\(shortened(text))\" is no date; \(advice)", at: node, fix: fix)
     return nil
   }
 
-  mutating func reportBadNumber<Value>(_ node: SourceNode) -> Value? {
+  mutating func reportBadNumber(_ node: SourceNode) -> DecimalNumber? {
     let text = node.text
     let kept = text.filter { $0.isNumber || $0 == "." || $0 == "-" }
     let plain = text.filter { !" \u{A0}\u{202F}'%€$".contains($0) }
     let isCertain = DecimalNumber(plain) != nil && plain == kept && !plain.contains(".")
+    if takes(isCertain ? plain : nil, of: node, ModelRules.badNumber) { return DecimalNumber(plain) }
     let advice =
       isCertain ? "write \(plain)" : "write the figures only, with a point before decimals, such as 500000 or 7.875"
     reportUnplaced(
@@ -108,7 +119,7 @@ extension DecodingContext {
     }
   }
 
-  mutating func reportBadBoolean<Value>(_ node: SourceNode) -> Value? {
+  mutating func reportBadBoolean(_ node: SourceNode) -> Bool? {
     let text = node.text
     let meanings = [
       "true": ["yes", "on", "1", "oui", "ja", "sim", "taip", "da", "active", "y"],
@@ -117,6 +128,7 @@ extension DecodingContext {
     let meant =
       meanings.first { $0.value.contains(text.lowercased()) }?.key ?? (text.lowercased() == "true" ? "true" : nil)
       ?? (text.lowercased() == "false" ? "false" : nil)
+    if takes(meant, of: node, ModelRules.badBoolean) { return meant == "true" }
     let advice = meant.map { "write \($0)" } ?? "write true or false, or leave it out when it is not known"
     reportUnplaced(
       ModelRules.badBoolean, "\"\(shortened(text))\" is neither true nor false; \(advice)", at: node,
@@ -124,10 +136,12 @@ extension DecodingContext {
     return nil
   }
 
-  mutating func reportUnknownChoice<Value>(_ text: String, among words: [String], _ node: SourceNode) -> Value? {
+  /// - Returns: The word that is meant, where it is only spelt otherwise and readings are wanted.
+  mutating func reportUnknownChoice(_ text: String, among words: [String], _ node: SourceNode) -> String? {
     if isFull { return skip(nil) }
     let folded = text.lowercased().split { !$0.isLetter }.joined(separator: "-")
     let exact = words.first { $0.split { !$0.isLetter }.joined(separator: "-") == folded }
+    if takes(exact, of: node, ModelRules.unknownChoice) { return exact }
     let near = exact.map { [$0] } ?? NearestName.candidates(for: text, among: words)
     let message =
       "\"\(shortened(text))\" is not one of \(words.joined(separator: ", "))\(NearestName.question(near))"

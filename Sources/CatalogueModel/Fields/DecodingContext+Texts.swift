@@ -53,10 +53,13 @@ extension DecodingContext {
 
   mutating func currency(_ text: String, _ node: SourceNode) -> String {
     if CodeList.currencies.contains(text) { return text }
-    let symbols = ["€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR"]
+    let symbols = [
+      "€": "EUR", "£": "GBP", "$": "USD", "EURO": "EUR", "EUROS": "EUR", "EURAI": "EUR", "EURŲ": "EUR", "EURAIS": "EUR",
+    ]
     let upper = text.uppercased()
     let code =
       symbols[upper] ?? (CodeList.currencies.contains(upper) ? upper : nil) ?? CodeList.currencies.code(named: text)
+    if takes(code, of: node, ModelRules.unknownCurrency) { return code ?? text }
     let advice = code.map { "write \($0)" } ?? "write three letters such as EUR"
     report(
       ModelRules.unknownCurrency, "\"\(shortened(text))\" is no currency code; \(advice)", at: node,
@@ -65,20 +68,22 @@ extension DecodingContext {
   }
 
   /// Only http and https addresses with a host are links a reader may follow safely (RFC 3986, 3).
-  mutating func checkURL(_ text: String, _ node: SourceNode) {
+  mutating func address(_ text: String, _ node: SourceNode) -> String {
     guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else {
       let isBare = text.hasPrefix("www.") || (text.contains(".") && !text.contains(":") && !text.contains(" "))
+      if takes(isBare ? "https://\(text)" : nil, of: node, ModelRules.badURL) { return "https://\(text)" }
       let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
       report(
         ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node,
         fix: fix)
-      return
+      return text
     }
     let rest = text.utf8.dropFirst(scheme.utf8.count)
     let hasHost = rest.first.map { !"/?#".utf8.contains($0) } ?? false
     if !hasHost || Self.hasBlank(text, or: "<>\"{}|\\^`") {
       report(ModelRules.badURL, "\"\(shortened(text))\" is no web address; look for blanks and missing parts", at: node)
     }
+    return text
   }
 
   mutating func checkAddress(_ text: String, _ node: SourceNode) {
@@ -108,13 +113,33 @@ extension DecodingContext {
     guard hasTags || node.contains(0x5D) else { return }
     let text = node.text
     if hasTags, let tag = RawHTML.firstTag(in: text) {
-      report(ModelRules.rawHTML, "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <", at: node)
+      let message = "\(tag) is HTML; texts are CommonMark without it. Write \\< for a plain <"
+      if isFull { return skip(()) }
+      let place = Self.place(of: tag, in: node) ?? node.location
+      diagnostics.append(Diagnostic(ModelRules.rawHTML, message, at: place, field: node.path))
     }
     if let link = UnsafeLink.first(in: text) {
       report(
         ModelRules.unsafeLink, "\"\(shortened(link))\" is no link of the web; write one that begins with https://",
         at: node)
     }
+  }
+
+  /// Where a piece of a text stands in the source; nil where it is written otherwise, as with escapes. O(length).
+  private static func place(of piece: String, in node: SourceNode) -> SourceLocation? {
+    // A cell of a table is named as a whole.
+    guard node.location.cell == nil else { return nil }
+    let bytes = node.tree.source.bytes
+    let wanted = Array(piece.utf8.prefix { $0 != 0x0A })
+    let end = min(node.range.upperBound, bytes.count)
+    var index = node.range.lowerBound
+    while let found = bytes[index..<end].firstIndex(of: 0x3C) {
+      if bytes[found..<end].starts(with: wanted) {
+        return node.tree.source.location(of: found..<(found + wanted.count))
+      }
+      index = found + 1
+    }
+    return nil
   }
 
   /// Whether a text holds a blank or one of these ASCII characters. O(length).

@@ -9,6 +9,9 @@ public struct CatalogueContext: Sendable {
   public var settings: CatalogueSettings
   /// The current day, by which dates are judged.
   public var today: PartialDate
+  /// Whether a value in another notation is taken for what it certainly means, as `2019.05.03` for a date, and a note
+  /// says so. A file of the catalogue is mended instead; what comes from elsewhere is not ours to mend.
+  package var takesCertainReadings = false
 
   /// Makes a context.
   public init(vocabularies: VocabularySet, settings: CatalogueSettings, today: PartialDate) {
@@ -27,6 +30,8 @@ package struct DecodingContext {
   private let vocabularies: VocabularySet
   /// The languages of the network.
   let networkLanguages: [String]
+  /// Whether a value in another notation is taken for what it certainly means.
+  let takesCertainReadings: Bool
   /// The language of plain-string texts.
   var language: String
   /// What was found.
@@ -47,6 +52,7 @@ package struct DecodingContext {
   package init(catalogue: CatalogueContext, language: String) {
     vocabularies = catalogue.vocabularies
     networkLanguages = catalogue.settings.languages
+    takesCertainReadings = catalogue.takesCertainReadings
     self.language = language
   }
 
@@ -119,7 +125,7 @@ package struct DecodingContext {
     case .country: return country(text, node)
     case .language: checkLanguage(text, node)
     case .currency: return currency(text, node)
-    case .url: checkURL(text, node)
+    case .url: return address(text, node)
     case .mailbox, .email: checkAddress(text, node)
     case .licence: checkLicence(text, node)
     case .nuts: checkNUTS(text, node)

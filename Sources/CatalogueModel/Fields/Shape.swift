@@ -111,7 +111,8 @@ extension Shape where Value: RawRepresentable & CaseIterable, Value.RawValue == 
       description: .choice(words),
       decode: { node, context in
         guard let text = context.text(of: node) else { return nil }
-        return Value(rawValue: text) ?? context.reportUnknownChoice(text, among: words, node)
+        if let value = Value(rawValue: text) { return value }
+        return context.reportUnknownChoice(text, among: words, node).flatMap { Value(rawValue: $0) }
       },
       encode: { value, _ in .string(value.rawValue) })
   }

@@ -22,6 +22,19 @@ public indirect enum ShapeDescription: Sendable, Hashable {
   case list(ShapeDescription)
   /// A group of named values.
   case group([FieldDescription])
+
+  /// What each value of a list looks like; of anything else, what it looks like itself.
+  package var itemShape: ShapeDescription {
+    if case .list(let inner) = self { inner } else { self }
+  }
+
+  /// Whether there is one value, without parts and languages.
+  package var isSingle: Bool {
+    switch self {
+    case .text, .term, .choice, .date, .boolean, .number: true
+    default: false
+    }
+  }
 }
 
 /// What a text of one line has to look like.

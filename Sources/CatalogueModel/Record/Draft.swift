@@ -15,6 +15,8 @@ public struct Draft: Sendable {
   public var returned: ReturnedFields?
   /// Whether the texts came within an e-mail, where programs move line breaks and change quotation marks.
   public var hasPassedMail = false
+  /// What the form held when it was sent, where the input is a form that says so.
+  package var prefilled: PrefilledAnswers?
   /// How many rows of the input became no draft, because they could not be read or repeat another; the diagnostics say
   /// which.
   public var leftOut = 0
@@ -72,6 +74,9 @@ public struct Draft: Sendable {
 }
 
 extension Record {
+  /// The key, one of the catalogue's own, under which an import keeps what it could not place.
+  package static let unplacedKey = "x_unplaced"
+
   /// The record as a map in canonical order, the catalogue's own `x_` keys last. O(size).
   ///
   /// - Parameter plainLanguage: The language in which a text may be written as a plain string; nil writes language

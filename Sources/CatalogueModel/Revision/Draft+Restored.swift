@@ -7,6 +7,7 @@ extension Draft {
   /// - Parameters:
   ///   - record: The record that was sent.
   ///   - readBack: What was sent, as it reads when nobody changes it.
+  ///   - catalogue: The catalogue by which the draft is judged.
   package func restored(to record: Record, readBack: Draft, in catalogue: CatalogueContext) -> Draft {
     let merged = Self.merge(record.encoded(), readBack.record.encoded(), self.record.encoded())
     var builder = SourceTreeBuilder(source: SourceText(name: "", bytes: []))

@@ -1,4 +1,4 @@
-internal import SourceTree
+package import SourceTree
 
 extension FieldChange {
   /// What differs between two versions of a record, in the order of the field table, the catalogue's own `x_` keys last.
@@ -32,5 +32,16 @@ extension FieldChange {
         FieldPath([.key(key)]), old.extras.first { $0.key == key }?.value, new.extras.first { $0.key == key }?.value)
     }
     return changes
+  }
+}
+
+extension Record {
+  /// What the record says in a field, or in the text of a field in one language; nil for nothing. O(fields + size of it).
+  package func value(at path: FieldPath) -> DataValue? {
+    guard case .key(let name)? = path.steps.first,
+      let value = Record.fields.first(where: { $0.description.name == name })?.encode(self, EncodingOptions())
+    else { return nil }
+    guard case .key(let language)? = path.steps.dropFirst().first else { return value }
+    return value[language]
   }
 }

@@ -13,6 +13,11 @@ package struct RecordRevision: Sendable {
   package private(set) var extras: [DataValue.Entry] = []
   /// Input that found no place, but for what the record says anyway: the values under a column that was renamed.
   package private(set) var unplaced: [UnplacedInput] = []
+  /// Where a form only repeats what it held when it was sent, and the record says something else by now. The record
+  /// is right.
+  package private(set) var outdated: [FieldPath] = []
+  /// The changes to what was changed in the catalogue, too, after the form was sent.
+  package private(set) var overtaken: [FieldChange] = []
   private let unreadFields: Set<FieldPath.Step>
   private let draft: Draft
   private let record: Record
@@ -20,7 +25,7 @@ package struct RecordRevision: Sendable {
   private let readBack: [Draft]
   private let settings: CatalogueSettings
 
-  /// Compares a draft with a record.
+  /// Compares a draft with a record. O(size of all).
   ///
   /// - Parameters:
   ///   - sent: The record as it may have gone out: with what the catalogue says for it, without what the gate keeps
@@ -28,7 +33,8 @@ package struct RecordRevision: Sendable {
   ///   - readBack: What was sent, as it reads when nobody changes it: once for each notation of a format that cannot
   ///     hold all of a record. What comes back like that was not changed.
   ///   - settings: Those of the catalogue.
-  /// O(size of all).
+  ///   - record: The record as the catalogue has it.
+  ///   - draft: What came back.
   package init(
     of record: Record, sent: Record, readBack: [Draft] = [], by draft: Draft, settings: CatalogueSettings
   ) {
@@ -91,17 +97,9 @@ package struct RecordRevision: Sendable {
   /// The changes that another version of the record has already decided otherwise. O(changes × size).
   package func conflicts(with target: Record) -> [FieldChange] {
     changes.filter { change in
-      let now = value(at: change.path, of: target)
-      return now != value(at: change.path, of: record) && now != value(at: change.path, of: draft.record)
+      let now = target.value(at: change.path)
+      return now != record.value(at: change.path) && now != draft.record.value(at: change.path)
     }
-  }
-
-  private func value(at path: FieldPath, of record: Record) -> DataValue? {
-    guard case .key(let name)? = path.steps.first,
-      let value = Record.fields.first(where: { $0.description.name == name })?.encode(record, EncodingOptions())
-    else { return nil }
-    guard case .key(let language)? = path.steps.dropFirst().first else { return value }
-    return value[language]
   }
 
   // MARK: Comparing
@@ -117,6 +115,7 @@ package struct RecordRevision: Sendable {
       guard new != old, new != field.encode(sent, options) else { return }
       if draft.hasPassedMail, let old, MailedText.joined(new) == MailedText.joined(old) { return }
       guard !readBack.contains(where: { field.encode($0.record, options) == new }) else { return }
+      guard !repeats(new, at: path, now: [old, field.encode(sent, options)]) else { return }
       add(
         FieldChange(
           path: path, kind: old == nil ? .added : .changed, location: draft.location(of: path),
@@ -143,15 +142,17 @@ package struct RecordRevision: Sendable {
         guard before.map(Self.plain) != Self.plain(after) else { continue }
         if draft.hasPassedMail, before.map(MailedText.joined) == MailedText.joined(after) { continue }
         guard !readBack.contains(where: { texts.get($0.record)[language] == after }) else { continue }
+        guard !repeats(.prose(Self.plain(after)), at: path, now: [before.map { .prose(Self.plain($0)) }]) else {
+          continue
+        }
         let location = draft.location(of: path)
         let line = FieldChange.Line(path: path, old: before, new: Self.plain(after))
-        changes.append(
-          FieldChange(path: path, kind: before == nil ? .added : .changed, location: location, lines: [line]))
+        note(FieldChange(path: path, kind: before == nil ? .added : .changed, location: location, lines: [line]))
       } else if let before, !isUnread(name), couldHold({ texts.get($0)[language] != nil }),
         let location = emptied(places(of: name, language))
       {
         let line = FieldChange.Line(path: path, old: before, new: nil)
-        changes.append(FieldChange(path: path, kind: .removed, location: location, lines: [line]))
+        note(FieldChange(path: path, kind: .removed, location: location, lines: [line]))
       }
     }
   }
@@ -160,8 +161,24 @@ package struct RecordRevision: Sendable {
     if field.description.isWrittenByTool || field.description.name == "status" {
       ignored.append(change)
     } else {
-      changes.append(change)
+      note(change)
     }
+  }
+
+  private mutating func note(_ change: FieldChange) {
+    changes.append(change)
+    guard let prefilled = draft.prefilled, !prefilled.isEmpty else { return }
+    let now = [record.value(at: change.path), sent.value(at: change.path)]
+    if !now.contains(where: { prefilled.said($0, at: change.path) }) { overtaken.append(change) }
+  }
+
+  /// Whether an answer is what the form held when it was sent, although the record says something else now.
+  private mutating func repeats(_ answer: DataValue, at path: FieldPath, now: [DataValue?]) -> Bool {
+    guard let prefilled = draft.prefilled, prefilled.said(answer, at: path),
+      !now.contains(where: { prefilled.said($0, at: path) })
+    else { return false }
+    outdated.append(path)
+    return true
   }
 
   /// A text with the line ends of files; Windows programs write others.

@@ -156,7 +156,7 @@ package enum ModelRules {
   package static let rawHTML = DiagnosticRule(
     "raw-html", .error, "A text holds HTML.",
     advice: "Write CommonMark: **bold**, *emphasis*, [text](https://example.org), and \\< for a plain <.",
-    bad: "aim: ↓Help <b>small</b> firms", good: "aim: Help **small** firms")
+    bad: "aim: Help ↓<b>small</b> firms", good: "aim: Help **small** firms")
   package static let unsafeLink = DiagnosticRule(
     "unsafe-link", .error, "A text holds a link that could run a script or open a file in the page made of it.",
     advice: "Links begin with https://, http:// or mailto:.",
@@ -167,7 +167,7 @@ package enum ModelRules {
   private static let whole = [
     missingField, notApplicable, futureDate, datesReversed, activeAfterEnd, rangeReversed, emptyRate,
     amountWithoutCurrency,
-    unknownSource, repeatedSource, unknownFieldName, emptyDispute, emptyLink, linkToItself,
+    unknownSource, repeatedSource, unknownFieldName, emptyDispute, emptyLink, linkToItself, setAside,
     tooManyFindings,
   ]
 
@@ -222,6 +222,12 @@ package enum ModelRules {
     "empty-link", .error, "A link says not to what, or not how.", advice: "Write `type` and either `target` or `name`.",
     bad: "links: [↓{ type: related, note: Same city }]",
     good: "links: [{ type: related, name: City fund, note: Same city }]")
+  package static let setAside = DiagnosticRule(
+    "set-aside", .warning,
+    "An import kept something in `x_unplaced` that it could not place. No search and no partner sees it there.",
+    advice:
+      "Give the field its value, as with `ktc set created=2019-05-03 id:voucher`; of a list, or of what no field was named for, take the entry out of `x_unplaced` with `ktc edit`.",
+    bad: "x_unplaced: [↓{ field: created, text: spring of 2019 }]", good: "created: 2019")
   package static let tooManyFindings = DiagnosticRule(
     "too-many-findings", .error, "One record has so many findings that the rest of them is left out.",
     advice: "Mend those that are told and check again; a file of another kind may have been taken for a record.",

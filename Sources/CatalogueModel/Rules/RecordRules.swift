@@ -66,6 +66,7 @@ private struct RecordCheck {
     checkMoney(record)
     checkSources(record)
     checkLinks(record)
+    checkSetAside(record)
     if skipped > 0, let last = findings.last {
       let message = "\(skipped) more findings are left out; mend these first"
       findings.append(Diagnostic(ModelRules.tooManyFindings, message, at: last.location))
@@ -129,6 +130,34 @@ private struct RecordCheck {
   /// The first key of a record, which is a better place to point at than everything.
   private static func start(of root: SourceNode) -> SourceLocation {
     root.entries.first?.key.location ?? root.tree.source.location(of: root.range.lowerBound..<root.range.lowerBound)
+  }
+
+  // MARK: Set aside
+
+  /// What an import could not place and nobody has placed since.
+  private mutating func checkSetAside(_ record: Record) {
+    guard case .list(let items)? = record.extras.first(where: { $0.key == Record.unplacedKey })?.value else { return }
+    let path = FieldPath([.key(Record.unplacedKey)])
+    var others: [Int] = []
+    for (position, item) in items.enumerated() {
+      let place = item["field"]?.scalarText ?? ""
+      let name = place.prefix { $0 != "." && $0 != "[" }
+      guard let field = Record.fields.first(where: { $0.description.name == name }) else {
+        others.append(position)
+        continue
+      }
+      // A field of one value that has one by now was mended.
+      let isSingle = field.description.shape.isSingle
+      if isSingle, !field.isEmpty(record) { continue }
+      let text = field.description.isPersonal ? nil : item["text"]?.scalarText
+      let quoted = text.map { ": \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
+      let way = isSingle ? "`ktc set \(name)=…`" : "`ktc edit`"
+      report(ModelRules.setAside, "not placed: \(place)\(quoted); mend it with \(way)", at: path.appending(position))
+    }
+    guard let first = others.first else { return }
+    let what = others.count == 1 ? "a text" : "\(others.count) texts"
+    let message = "an import kept \(what) here for which it found no field; look, and take out what is not needed"
+    report(ModelRules.setAside, severity: .note, message, at: path.appending(first))
   }
 
   // MARK: Dates

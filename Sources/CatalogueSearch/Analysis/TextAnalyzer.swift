@@ -28,9 +28,9 @@ package final class TextAnalyzer {
   func tokens(_ words: [WordSplitter.Word], _ language: String, among wanted: TokenBeginnings) -> [String] {
     let tokens = tokens(language)
     guard tokens.keepsBeginnings else { return self.tokens(words, language) }
-    let beginnings = wanted.beginnings(language)
+    guard let beginnings = wanted.beginnings(language) else { return words.map { _ in "" } }
     return words.map { word in
-      guard let first = word.text.utf8.first, first < 0x80, !beginnings.contains(first) else {
+      guard let first = word.text.utf8.first, first < 0x80, !beginnings[Int(first)] else {
         return tokens.token(word.text)
       }
       return ""
@@ -56,19 +56,23 @@ package final class TextAnalyzer {
 /// How the tokens begin that are looked for in a text: most of its words need not be stemmed to know that they are
 /// others.
 struct TokenBeginnings {
-  private var byLanguage: [String: Set<UInt8>] = [:]
+  /// By language, whether a stem begins with a byte.
+  private var byLanguage: [String: [Bool]] = [:]
 
   /// The beginnings of tokens. O(tokens).
   init(_ tokens: some Sequence<String>) {
     for token in tokens {
       let language = TextAnalyzer.language(ofToken: token)
       guard let first = token.utf8.dropFirst(language.utf8.count + 1).first else { continue }
-      byLanguage[language, default: []].insert(first)
+      byLanguage[language, default: [Bool](repeating: false, count: 256)][Int(first)] = true
     }
   }
 
-  /// The first bytes of the stems of a language. O(1).
-  func beginnings(_ language: String) -> Set<UInt8> { byLanguage[language] ?? [] }
+  /// Whether any token is of a language. O(1).
+  func mayBegin(in language: String) -> Bool { byLanguage[language] != nil }
+
+  /// By byte, whether a stem of a language begins with it. O(1).
+  func beginnings(_ language: String) -> [Bool]? { byLanguage[language] }
 }
 
 /// The tokens of one language.

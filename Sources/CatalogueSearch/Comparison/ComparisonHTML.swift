@@ -8,7 +8,9 @@ package struct ComparisonHTML {
 
   /// Makes the page.
   ///
-  /// - Parameter language: The language of the labels, and of texts that name none.
+  /// - Parameters:
+  ///   - language: The language of the labels, and of texts that name none.
+  ///   - comparison: What is shown.
   package init(_ comparison: Comparison, language: String = "en") {
     self.comparison = comparison
     self.language = language

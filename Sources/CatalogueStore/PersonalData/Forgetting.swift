@@ -28,7 +28,10 @@ package struct Forgetting {
 
   /// Prepares to forget a person.
   ///
-  /// - Parameter replacesText: Whether words within texts are replaced, too.
+  /// - Parameters:
+  ///   - replacesText: Whether words within texts are replaced, too.
+  ///   - matchers: What finds the person.
+  ///   - catalogue: The catalogue that is searched.
   package init(_ matchers: [PersonMatcher], in catalogue: Catalogue, replacesText: Bool) {
     self.catalogue = catalogue
     removal = PersonalDataRemoval(matchers: matchers, replacesText: replacesText)
@@ -177,6 +180,7 @@ extension Catalogue {
   /// - Parameters:
   ///   - lock: The lock of the catalogue.
   ///   - always: Names that are removed whatever they hold.
+  ///   - matchers: What finds the person.
   package func purgeOwnFolder(
     of matchers: [PersonMatcher], always: (String) -> Bool, holding lock: any FileLock
   ) throws -> [String] {

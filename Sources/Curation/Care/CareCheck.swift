@@ -85,6 +85,7 @@ package struct CareCheck: Sendable {
       case ModelRules.conflictingTerms.code: kind = .contradiction
       case ModelRules.activeAfterEnd.code: kind = .endedButActive
       case ModelRules.retiredTerm.code: kind = .retiredTerm
+      case ModelRules.setAside.code where diagnostic.severity > .note: kind = .setAside
       default:
         guard diagnostic.severity == .error else { return nil }
         kind = .invalid

@@ -3,6 +3,7 @@ package enum CareKind: String, Sendable, Hashable, CaseIterable {
   case invalid
   case contradiction
   case endedButActive = "ended-but-active"
+  case setAside = "set-aside"
   case retiredTerm = "retired-term"
   case unsafeURL = "unsafe-url"
   case unreachableURL = "unreachable-url"
@@ -21,7 +22,7 @@ package enum CareKind: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .invalid: 12
     case .contradiction, .endedButActive: 10
-    case .retiredTerm, .unsafeURL, .unreachableURL: 8
+    case .setAside, .retiredTerm, .unsafeURL, .unreachableURL: 8
     case .stale, .missingOutputs: 6
     case .missingEvidence, .doubted: 4
     case .disputed, .incompleteSource: 3
@@ -38,6 +39,7 @@ package enum CareKind: String, Sendable, Hashable, CaseIterable {
     case .invalid: "a finding of severity error"
     case .contradiction: "two terms contradict each other"
     case .endedButActive: "it ended or was withdrawn, and is marked active"
+    case .setAside: "an answer that an import could not place"
     case .retiredTerm: "a term was retired"
     case .unsafeURL:
       "an address that should not be followed: of a private network, with a password, by number, or that may look like another"

@@ -29,6 +29,17 @@ function checkDate(text) {
   return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? '' : message('errDate');
 }
 
+/** The date as files have it, where day, month and year cannot be confused: `2019.05.03`, `2019-5-3`, `3.5.2019`. */
+function plainDate(text) {
+  const separated = /^(\d{4})([-./])(\d{1,2})(?:\2(\d{1,2}))?\.?$/.exec(text);
+  const dotted = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})$/.exec(text);
+  const [year, month, day] = separated ? [separated[1], separated[3], separated[4]]
+    : dotted ? [dotted[3], dotted[2], dotted[1]] : [];
+  if (!year) return text;
+  const date = [year, month, day].filter((part) => part).map((part) => part.padStart(2, '0')).join('-');
+  return checkDate(date) ? text : date;
+}
+
 /** Whether a date certainly lies behind another. Dates may be of different precision. */
 function isAfter(first, second) {
   const length = Math.min(first.length, second.length);

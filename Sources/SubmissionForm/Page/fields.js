@@ -86,6 +86,11 @@ class DateField extends LineField {
   constructor(field, id) { super(field, id, { class: 'short' }, message(id.includes('.') ? 'dateShort' : 'dateHint')); }
 
   wrong(text) { return checkDate(text); }
+
+  check() {
+    if (this.value()) this.fill(plainDate(this.value()));
+    return super.check();
+  }
 }
 
 class NumberField extends LineField {
@@ -206,8 +211,10 @@ class BooleanField extends Field {
     return chosen ? chosen === 'true' : undefined;
   }
 
+  /** Of a new record nobody has said anything yet, not even that it is not known. */
   fill(value) {
-    for (const { input } of this.inputs) input.checked = input.value === (value === undefined ? '' : String(value));
+    const chosen = value === undefined ? (data.record ? '' : undefined) : String(value);
+    for (const { input } of this.inputs) input.checked = input.value === chosen;
   }
 }
 

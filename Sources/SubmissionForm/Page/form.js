@@ -131,8 +131,19 @@ function answers() {
 
 function check() {
   const problems = [...idField?.check() ?? [], ...Object.values(formFields).flatMap((field) => field.check())];
-  const whole = checkRecord(formFields).flatMap(([name, text, isWarning]) => formFields[name].report(text, isWarning));
-  return [...problems, ...whole];
+  return [...problems, ...checkWhole()];
+}
+
+function checkWhole() {
+  return checkRecord(formFields).flatMap(([name, text, isWarning]) => formFields[name].report(text, isWarning));
+}
+
+/** Dates are judged by each other as soon as one of them changes. */
+function checkTogether(event) {
+  const names = ['created', 'ended', 'active'];
+  if (!names.includes(event.target.closest('[data-field]')?.dataset.field)) return;
+  for (const name of names) formFields[name]?.check();
+  checkWhole();
 }
 
 // MARK: Saving
@@ -256,6 +267,7 @@ function start() {
     draft.soon();
   });
   form.addEventListener('change', draft.soon);
+  form.addEventListener('change', checkTogether);
   addEventListener('pagehide', () => { if (draft.timer) draft.keep(); });
   preparePaper();
 }

@@ -67,7 +67,7 @@ function yamlFile(answers) {
     data.address ? message('sendTo', { address: data.address }) : message('sendBack'),
     'To read it into the catalogue: ktc import --plan FILE, then ktc import FILE',
   ];
-  const head = remarks.map((line) => `# ${line.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}\n`);
+  const head = [...remarks, ...data.sent].map((line) => `# ${line.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}\n`);
   return head.join('') + yamlEntries(answers);
 }
 
@@ -82,7 +82,7 @@ function textFile(answers) {
     else value.forEach((item, position) => add(`${path}.${position + 1}`, item));
   };
   for (const [key, value] of Object.entries(answers)) if (key !== 'kind') add(key, value);
-  return `${lines.join('\n')}\n{end}\n`;
+  return `${[...lines, ...data.sent].join('\n')}\n{end}\n`;
 }
 
 function textValue(value) {

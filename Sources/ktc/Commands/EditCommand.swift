@@ -33,6 +33,8 @@ struct EditCommand: ParsableCommand {
       let file = try file(in: catalogue)
       try catalogue.requireWithin(file.path)
       let old = try catalogue.fileSystem.contents(of: file.path, limit: YAMLLimits().bytes)
+      // What is typed into the editor should have somewhere to go.
+      if !dryRun { try WriteAccess.probe(catalogue, for: file) }
       let copy = try EditorCopy(of: file, old, in: catalogue)
       defer { copy.remove() }
       guard let new = try edit(copy, file, catalogue) else { return }
@@ -44,7 +46,7 @@ struct EditCommand: ParsableCommand {
         try output.write(safe: UnifiedDiff(of: file.path, from: old, to: bytes).bytes())
         return Terminal.report("\(file.path) would change.")
       }
-      let lock = try WriteAccess.lock(catalogue)
+      let lock = try keeping(copy, new) { try WriteAccess.lock(catalogue) }
       let now = try? catalogue.fileSystem.contents(of: file.path, limit: YAMLLimits().bytes)
       guard now == old else {
         let kept = try copy.keep(new)
@@ -54,16 +56,23 @@ struct EditCommand: ParsableCommand {
         throw ExitCode.findings
       }
       var rewrites = RecordRewrites(of: catalogue, holding: lock)
-      do {
+      try keeping(copy, new) {
         try rewrites.write(bytes, to: file, by: by, why: why)
         try rewrites.commit(writes: true)
-      } catch {
-        Terminal.report("Your version is in \(try copy.keep(new)).")
-        throw error
       }
       try output.write(file.path + "\n")
       try output.flush()
       Terminal.report("Changed. Next: look at it with ktc show \(file.id), then commit it to git.")
+    }
+  }
+
+  /// Does something, and keeps the version as a file when it fails. Throws what it throws.
+  private func keeping<Result>(_ copy: EditorCopy, _ version: [UInt8], _ action: () throws -> Result) throws -> Result {
+    do {
+      return try action()
+    } catch {
+      Terminal.report("Your version is in \(try copy.keep(version)).")
+      throw error
     }
   }
 

@@ -93,6 +93,12 @@ struct NewCommand: ParsableCommand {
         Terminal.report("error: there is no file \"\(resume)\"")
         throw ExitCode.missing
       }
+      if let kind, let known = draft.kind, kind.value != known {
+        Terminal.report(
+          "error: \(resume) holds \(known == .instrument ? "an instrument" : "a practice"); go on with: "
+            + "ktc new --resume \(resume), or change its kind in an editor")
+        throw ExitCode.usage
+      }
       return try Interview(draft, kind: kind?.value ?? draft.kind ?? askedKind(), language: language, in: catalogue)
     }
     let kind = try kind?.value ?? askedKind()

@@ -120,7 +120,7 @@ struct SearchCommand: ParsableCommand {
         safe: Array(HitList(catalogue, answer.found, changes ?? [:]).text(shown, from: page.offset + 1).utf8))
     } else {
       var listing = try Listing(format, catalogue, output, isOfHits: changes != nil, facets: answer.facets)
-      let analyzer = TextAnalyzer()
+      let finder = SnippetFinder(answer.found, catalogue.context)
       for hit in shown {
         guard let record = Self.record(of: hit, in: catalogue) else { continue }
         var mark = FoundMark(change: changes?[hit.entry.path])
@@ -128,7 +128,7 @@ struct SearchCommand: ParsableCommand {
         if format == .json || format == .jsonl {
           if !answer.found.isEmpty { mark.score = hit.score }
           mark.through = hit.bridges
-          mark.snippet = Snippet.best(in: record, answer.found, catalogue.context, analyzer)
+          mark.snippet = finder.best(in: record)
         }
         try listing.add(record, mark.isEmpty ? nil : mark)
       }

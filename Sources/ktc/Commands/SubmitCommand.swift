@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CatalogueModel
 internal import CatalogueStore
 internal import Curation
 internal import SourceTree
@@ -124,6 +125,9 @@ struct SubmitCommand: ParsableCommand {
       return "\(paths.count) records wait for review\(versions). Next: ktc review list"
     }
     let id = submissions.first?.id ?? ""
+    if submissions.contains(where: { $0.diagnostics.contains { $0.code == ModelRules.missingField.code } }) {
+      return "\(what), but it is not complete. Next: ktc edit \(path), then ktc review accept \(id)"
+    }
     return "\(what). Next: look at it with ktc review show \(id), then ktc review accept \(id)"
   }
 }
@@ -132,9 +136,12 @@ struct SubmitCommand: ParsableCommand {
 private struct Refusals {
   private let lines: [String]
   private let total: Int
+  /// Whether nothing that was named could be read.
+  private let isUnread: Bool
 
   init(_ inputs: SubmittedInputs, _ prepared: PreparedSubmissions) {
     total = inputs.texts.count + inputs.unreadable.count
+    isUnread = inputs.texts.isEmpty
     lines =
       inputs.unreadable.map { "\($0.path): \($0.reason.message)" }
       + prepared.refused.map { refusal in
@@ -148,6 +155,7 @@ private struct Refusals {
   var isEmpty: Bool { lines.isEmpty }
 
   func reportThatNothingWasWritten() {
+    if isUnread { return Terminal.report("There was no record to read, and nothing was written.") }
     let what = total == 1 ? "The record was refused" : "\(lines.count) of \(total) records were refused"
     let others = total > lines.count ? " --keep-going lets the others land." : ""
     Terminal.report("\(what), and nothing was written. Mend what is marked error, and submit again.\(others)")

@@ -124,7 +124,8 @@ struct InterviewAsker {
       !term.isForSearch && term.replacedBy == nil
         && (term.names + [term.code]).contains { TextFolding.folded($0).contains(wanted) }
     }
-    list(found.isEmpty ? terms.nearest(to: text) : found)
+    let near = found.isEmpty ? terms.nearest(to: text) : found
+    list(near.isEmpty ? terms.terms.filter { !$0.isForSearch && $0.replacedBy == nil } : near)
   }
 
   private mutating func list(_ terms: [Term]) {

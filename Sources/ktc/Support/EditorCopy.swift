@@ -35,8 +35,12 @@ final class EditorCopy {
   /// Opens the copy in the editor, and waits until it is closed. Throws the exit status when that fails.
   func open() throws {
     let command = Self.command
-    let words = command.split(separator: " ").map(String.init)
-    guard let program = words.first else { throw ExitCode.usage }
+    // Git and visudo take the whole for a path first, so that one with blanks needs no quotation marks.
+    let isPath = try command.contains("/") && fileSystem.status(of: command)?.kind == .file
+    guard let words = isPath ? [command] : CommandWords.split(command), let program = words.first else {
+      Terminal.report("error: a quotation mark in the name of the editor is not closed: \(command)")
+      throw ExitCode.usage
+    }
     // Ctrl-C is the editor's.
     let before = signal(SIGINT) { _ in }
     defer { signal(SIGINT, before) }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CataloguePlugins
 internal import CatalogueSearch
 internal import CatalogueStore
+internal import Glibc
 internal import SourceTree
 
 extension ExitCode {
@@ -30,7 +31,7 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
   } catch let error as FileError {
     if error.isClosedPipe { throw ExitCode.success }
     try? output.flush()
-    Terminal.report("error: \(error)")
+    Terminal.report("error: \(error)\(error.advice)")
     throw error.exitCode
   } catch let failure as StoreFailure {
     try? output.flush()
@@ -68,6 +69,16 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
 }
 
 extension FileError {
+  /// What to do about it, behind the message; empty where the message says it.
+  var advice: String {
+    guard [EACCES, EPERM, EROFS].contains(code) else { return "" }
+    return switch operation {
+    case "read", "look at", "list": "; ask for the right to read it"
+    case "lock": "; you may read this catalogue but not change it: ask for the right to write, or work in a copy of it"
+    default: "; ask for the right to write there"
+    }
+  }
+
   /// The exit status that the failure ends the program with.
   var exitCode: ExitCode {
     switch operation {

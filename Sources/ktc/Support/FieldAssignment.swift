@@ -60,7 +60,12 @@ struct FieldAssignment {
       change = try Self.textChange(known, language, parts, context)
       return
     }
-    guard language == nil else { throw Self.problem("\(name) has no texts by language; write \(name)=VALUE") }
+    guard language == nil else {
+      guard case .group = known.description.shape.itemShape else {
+        throw Self.problem("\(name) has no texts by language; write \(name)=VALUE")
+      }
+      throw Self.problem("\(name) is a group of values, and its parts are not set one by one; use ktc edit ID")
+    }
     if parts.value.isEmpty {
       guard parts.operation == .set else { throw Self.problem("\(text) has no value") }
       change = .nothing
@@ -172,8 +177,9 @@ struct FieldAssignment {
     let isGroup = language == nil && parts.value.hasPrefix("{")
     let value = isGroup ? parts.value : YAMLWriter.inline(.string(parts.value), isWithinFlow: language != nil)
     let written = language.map { "{ \(YAMLWriter.inline(.string($0), isWithinFlow: true)): \(value) }" } ?? value
-    let record = try read(field, written, parts.name, context)
-    return isGroup ? .texts(field.texts?.get(record) ?? LocalizedText()) : .text(parts.value)
+    let texts = field.texts?.get(try read(field, written, parts.name, context)) ?? LocalizedText()
+    guard !isGroup, let text = texts.entries.first?.text else { return .texts(texts) }
+    return .text(text)
   }
 
   private static func extra(_ key: String, _ value: String) throws -> DataValue {
@@ -193,11 +199,16 @@ struct FieldAssignment {
     var written = value
     if case .list = field.description.shape, !written.hasPrefix("[") { written = "[\(written)]" }
     let read = YAMLReader().readDocument(SourceText(name: typed, "\(name): \(written)\n"))
+    var context = context
+    context.takesCertainReadings = true
     let draft = read.tree.map { Draft($0, in: context) }
-    if let finding = (read.diagnostics + (draft?.diagnostics ?? [])).first(where: { $0.severity == .error }) {
+    let findings = read.diagnostics + (draft?.diagnostics ?? [])
+    if let finding = findings.first(where: { $0.severity == .error }) {
       Findings.print(finding)
       throw ExitCode.usage
     }
+    // What was typed in another notation is taken, and said.
+    for finding in findings where finding.severity == .note { Terminal.report("note: \(typed): \(finding.message)") }
     guard let draft, !field.isEmpty(draft.record) else { throw problem("\(typed) has no value") }
     return draft.record
   }

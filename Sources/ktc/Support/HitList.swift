@@ -34,12 +34,8 @@ struct HitList {
     let catalogue = catalogue
     let found = found
     return Catalogue.onAllCores(hits) { hits in
-      let analyzer = TextAnalyzer()
-      return hits.map { hit in
-        SearchCommand.record(of: hit, in: catalogue).flatMap {
-          Snippet.best(in: $0, found, catalogue.context, analyzer)
-        }
-      }
+      let finder = SnippetFinder(found, catalogue.context)
+      return hits.map { hit in SearchCommand.record(of: hit, in: catalogue).flatMap { finder.best(in: $0) } }
     }
   }
 

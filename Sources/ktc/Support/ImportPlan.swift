@@ -22,7 +22,7 @@ struct ImportPlan {
       missing = Self.fields(without: returned)
     }
     switch outcome.role {
-    case .unchanged, .repeated: return
+    case .unchanged, .repeated, .otherKind: return
     case .new: try showNew(outcome, draft, "a new record")
     case .updatesDraft where outcome.revision == nil:
       try showNew(outcome, draft, "takes the place of the draft \(outcome.replaced?.path ?? "")")
@@ -36,7 +36,7 @@ struct ImportPlan {
   func summary(leftOut: String) -> String {
     let words: [(ImportRole, String)] = [
       (.revises, "changed"), (.new, "new"), (.updatesDraft, "updated"), (.unchanged, "unchanged"),
-      (.repeated, "repeated"),
+      (.repeated, "repeated"), (.otherKind, "of another kind"),
     ]
     let parts = words.compactMap { role, word in counts[role].map { "\($0) \(word)" } }
     let records = (parts.isEmpty ? "No records" : "Records: " + parts.joined(separator: ", ")) + leftOut

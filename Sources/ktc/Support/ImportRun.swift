@@ -115,6 +115,8 @@ struct ImportRun {
     let changed = changes.map { Set($0.compactMap(\.path.steps.first)) }
     findings.report(
       whole.filter { finding in
+        // What was set aside was told at its place in the input.
+        if finding.code == ModelRules.setAside.code { return false }
         if makesID && finding.code == ModelRules.missingField.code && finding.field == "id" { return false }
         guard let changed, let field = finding.field?.steps.first else { return true }
         return changed.contains(field)
@@ -124,13 +126,26 @@ struct ImportRun {
   /// Reports what a draft comes to, and what of it nobody should overlook.
   private mutating func report(_ draft: Draft, _ outcome: ImportTargets.Outcome) {
     switch outcome.role {
-    case .unchanged, .repeated: break
+    case .unchanged, .repeated, .otherKind: break
     case .new, .updatesDraft: report(draft, as: outcome.record)
     case .revises: report(draft, as: outcome.record, only: outcome.revision?.changes)
     }
-    findings.report(outcome.findings(at: draft.location(of: draft.record.id == nil ? "title" : "id")))
-    guard outcome.role == .new, let targets else { return }
     let place = draft.location(of: draft.record.id == nil ? "title" : "id")
+    findings.report(outcome.findings(at: place))
+    if outcome.role == .revises, draft.prefilled?.isEmpty == true {
+      // The form of a new record takes its id from the title, so that two of one name meet.
+      let message =
+        "a record with the id \"\(outcome.id)\" is there, and this was the form of a new one; it is proposed as a new "
+        + "version, so if it is another record, give it another id and import again"
+      findings.report([Diagnostic(StoreRules.takenID, severity: .warning, message, at: place, field: "id")])
+    }
+    if let waiting = outcome.waitsBeside {
+      let message =
+        "a draft with the id \"\(waiting.id)\" waits in \(waiting.path) and seems to be another record; this one is "
+        + "\(outcome.id). If they are the same, merge them, or reject one"
+      findings.report([Diagnostic(StoreRules.takenID, severity: .warning, message, at: place, field: "id")])
+    }
+    guard outcome.role == .new, let targets else { return }
     if let id = draft.record.id {
       let near = targets.nearest(to: id)
       guard !near.isEmpty else { return }
@@ -196,7 +211,9 @@ struct ImportRun {
     let revisions = landed.count { $0.role == .revises }
     let unchanged = landed.count { $0.role == .unchanged }
     let repeated = landed.count { $0.role == .repeated }
-    guard landed.count > unchanged + repeated else {
+    let others = landed.count { $0.role == .otherKind }
+    if others == landed.count { return Terminal.report("Nothing was changed.") }
+    guard landed.count > unchanged + repeated + others else {
       let records = "\(unchanged) record\(unchanged == 1 ? "" : "s") read, none of them changed"
       return Terminal.report(records + rowsLeftOut + ".")
     }
@@ -204,7 +221,7 @@ struct ImportRun {
     if new > 0 { parts.append("\(new) new") }
     if updated > 0 { parts.append("\(updated) updated") }
     if revisions > 0 { parts.append("\(revisions) proposed as new version\(revisions == 1 ? "" : "s")") }
-    let drafts = landed.filter { $0.role != .unchanged && $0.role != .repeated }
+    let drafts = landed.filter { ![.unchanged, .repeated, .otherKind].contains($0.role) }
     let first = drafts.first { folder == nil || $0.replaced == nil }?.id ?? ""
     let next =
       drafts.count == 1
@@ -233,6 +250,15 @@ extension ImportTargets.Outcome {
         Diagnostic(
           ImportRules.repeatedRecord, severity: first.isSame ? .note : .error, message, at: place, field: "id"))
     }
+    if role == .otherKind {
+      let kinds = revision?.changes.first { $0.path == "kind" }?.lines.first
+      let message =
+        "the id \"\(id)\" is that of \(kinds?.old == "instrument" ? "an instrument" : "a practice"), and this is "
+        + "\(kinds?.new == "instrument" ? "an instrument" : "a practice"); give it another id and import again, or change "
+        + "the kind of the record with ktc edit \(id)"
+      found.append(Diagnostic(StoreRules.takenID, message, at: place, field: "kind"))
+      return found
+    }
     if role == .unchanged, let unplaced = revision?.unplaced, let input = unplaced.first {
       let message =
         "nothing else of \(id) was changed, so no draft was made to keep this; mend it where it stands, and import "
@@ -252,6 +278,18 @@ extension ImportTargets.Outcome {
       let was = change.lines.first?.old.map { "; it was \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
       let message = "\(change.path) of \(id) is removed\(was)"
       found.append(Diagnostic(ImportRules.valueRemoved, message, at: change.location, field: change.path))
+    }
+    if let outdated = revision?.outdated, !outdated.isEmpty {
+      let fields = outdated.map(\.description).joined(separator: ", ")
+      let message = "\(id) was changed after this form was made; what the form only repeats of \(fields) was left out"
+      found.append(Diagnostic(ImportRules.changedSinceSent, severity: .note, message, at: place, field: "id"))
+    }
+    for change in revision?.overtaken ?? [] {
+      let old = change.lines.first?.old.map(Self.quoted) ?? "nothing"
+      let new = change.lines.first?.new.map(Self.quoted) ?? "nothing"
+      let message =
+        "\(change.path) of \(id) was changed after this form was made; the catalogue says \(old), the form \(new)"
+      found.append(Diagnostic(ImportRules.changedSinceSent, message, at: change.location ?? place, field: change.path))
     }
     for change in revision?.ignored ?? [] {
       let message = "\(change.path) of \(id) stays as it is; an import does not change it"

@@ -12,13 +12,15 @@ final class StandardInput: ImportSource {
 /// A file as an import, with its first bytes at hand for recognising it.
 final class FileInput: ImportSource {
   let name: String
-  /// The first bytes.
+  /// The first bytes; all of them, as UTF-8, where the file is in UTF-16.
   let head: [UInt8]
   private let descriptor: Int32
   private let closes: Bool
   private var isHeadRead = false
   private var total: Int
   private static let headSize = 1 << 16
+  /// The most bytes of a file in UTF-16, which has to be read whole.
+  private static let wideLimit = 64 << 20
   /// The most bytes that one import takes.
   private static let limit = 4 << 30
 
@@ -41,6 +43,18 @@ final class FileInput: ImportSource {
       let chunk = try readBytes(from: descriptor, upTo: Self.headSize - head.count, name)
       if chunk.isEmpty { break }
       head += chunk
+    }
+    if let encoding = WideText(head) {
+      while head.count <= Self.wideLimit {
+        let chunk = try readBytes(from: descriptor, upTo: Self.headSize, name)
+        if chunk.isEmpty { break }
+        head += chunk
+      }
+      guard head.count <= Self.wideLimit else {
+        throw FileError(
+          operation: "read", path: name, code: EFBIG, reason: "it is UTF-16 and too large; save it as UTF-8")
+      }
+      head = encoding.decoded(head)
     }
     self.head = head
     total = head.count

@@ -19,6 +19,15 @@ enum WriteAccess {
       recovered: reportRecovery)
   }
 
+  /// Sees whether a record may be written, before somebody spends time on a new version of it. Throws `FileError` and
+  /// `StoreFailure`.
+  static func probe(_ catalogue: Catalogue, for file: RecordFile) throws {
+    _ = try lock(catalogue)
+    let path = FilePath.join(FilePath.parent(of: file.path), ".ktc-probe-\(getpid())")
+    try catalogue.fileSystem.createFile(path).synchroniseAndClose()
+    try catalogue.fileSystem.remove(path)
+  }
+
   static func reportRecovery(_ count: Int) {
     let files = "\(count) file\(count == 1 ? "" : "s")"
     Terminal.report("A change that was cut off was taken back: \(files) \(count == 1 ? "is" : "are") as before.")

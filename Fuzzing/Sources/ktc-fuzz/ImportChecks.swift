@@ -1,0 +1,72 @@
+internal import CatalogueModel
+internal import CataloguePlugins
+internal import CatalogueStore
+internal import SourceTree
+
+/// Files in other formats.
+enum ImportChecks {
+  static func run(_ bytes: [UInt8], _ importer: any Importer) throws {
+    let head = Array(bytes.prefix(1 << 16))
+    _ = importer.confidence(in: head.span.bytes, named: nil)
+    _ = importer.confidence(in: head.span.bytes, named: "a." + (importer.format.fileExtensions.first ?? ""))
+    let whole = try read(bytes, importer, inPiecesOf: 1 << 16)
+    for draft in whole.drafts {
+      if let tree = draft.tree {
+        let hasOwnOrder = ["yaml", "json", "jsonl"].contains(importer.format.id)
+        hasOwnOrder ? FindingChecks.check(tree) : FindingChecks.checkTexts(tree)
+      }
+      FindingChecks.check(
+        draft.diagnostics + draft.findings(in: FuzzTarget.catalogue.context, as: .published), within: bytes.count)
+      WriterChecks.checkRecord(draft.record)
+      WriterChecks.checkRecord(draft.recordWithUnplaced)
+    }
+    FindingChecks.check([whole.failure].compactMap(\.self), within: bytes.count)
+    let pieces = try read(bytes, importer, inPiecesOf: 1 + bytes.count / 7)
+    require(
+      whole.drafts.map(\.record) == pieces.drafts.map(\.record) && findings(whole) == findings(pieces),
+      "what is read depends on the pieces in which the input comes")
+  }
+
+  private typealias Reading = (drafts: [Draft], failure: Diagnostic?)
+
+  /// What was found, without the lines that are shown with it: of those a stream may have no more than a piece.
+  private static func findings(_ reading: Reading) -> [Diagnostic] {
+    (reading.drafts.flatMap(\.diagnostics) + [reading.failure].compactMap(\.self)).map { finding in
+      var finding = finding
+      finding.location?.excerpt = nil
+      for index in finding.notes.indices { finding.notes[index].location?.excerpt = nil }
+      return finding
+    }
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ importer: any Importer, inPiecesOf size: Int
+  ) throws -> Reading {
+    var drafts: [Draft] = []
+    do {
+      let context = ImportContext(catalogue: FuzzTarget.catalogue.context)
+      try importer.readDrafts(from: PiecewiseSource(bytes, size), in: context) { drafts.append($0) }
+    } catch let failure as ImportFailure {
+      return (drafts, failure.diagnostic)
+    }
+    return (drafts, nil)
+  }
+}
+
+/// An input that comes in pieces of a size.
+private final class PiecewiseSource: ImportSource {
+  let name = "a"
+  private var rest: ArraySlice<UInt8>
+  private let size: Int
+
+  init(_ bytes: [UInt8], _ size: Int) {
+    rest = bytes[...]
+    self.size = size
+  }
+
+  func read(upTo count: Int) -> [UInt8] {
+    let piece = Array(rest.prefix(min(count, size)))
+    rest = rest.dropFirst(piece.count)
+    return piece
+  }
+}
