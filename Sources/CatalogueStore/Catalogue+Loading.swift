@@ -22,8 +22,8 @@ extension Catalogue {
     return load(file, bytes)
   }
 
-  /// Whether a draft was taken away after it was listed. A link that leads nowhere is still there.
-  private func hasGone(_ file: RecordFile) -> Bool {
+  /// Whether a draft was taken away after it was listed. A link that leads nowhere is still there. O(1) while it is there.
+  package func hasGone(_ file: RecordFile) -> Bool {
     guard file.area == .inbox else { return false }
     do {
       let folder = FilePath.parent(of: file.path)

@@ -52,7 +52,6 @@ extension Catalogue {
     let folder = FilePath.join(root ?? ".", ".ktc")
     try requireWithin(folder)
     try fileSystem.createDirectory(folder)
-    if root != nil { try requireWithin(folder) }
     let ignored = FilePath.join(folder, ".gitignore")
     if try fileSystem.status(of: ignored) == nil {
       do {

@@ -202,8 +202,7 @@ internal import Testing
     try FileManager.default.createDirectory(atPath: folder("instruments"), withIntermediateDirectories: true)
     try folder.link("instruments/a.yaml", to: outside("a.yaml"))
     let run = try ProgramRun("fix", in: folder.path)
-    #expect(run.status == 66)
-    #expect(run.errors.contains("leads out of the catalogue"))
+    #expect(run.errors.components(separatedBy: "instruments/a.yaml: error: this is a link that leads out").count == 2)
     #expect(try outside.read("a.yaml") == TemporaryFolder.record("a", country: "France"))
   }
 }

@@ -30,8 +30,8 @@ struct FixCommand: ParsableCommand {
       let catalogue = targets.isEmpty ? try location.open() : try location.openOrBuiltIn()
       var files = try RecordTargets.files(targets, in: catalogue)
       let lock = dryRun ? nil : try RecordRewrites.lock(for: files, in: catalogue)
-      // While this process waited, a draft may have come or gone.
-      if lock != nil { files = try RecordTargets.files(targets, in: catalogue) }
+      // While this process waited, a draft may have gone.
+      if lock != nil { files.removeAll(where: catalogue.hasGone) }
       var rewrites = RecordRewrites(of: catalogue, holding: lock)
       var tally = Tally()
       var findings = Findings()

@@ -29,8 +29,8 @@ struct FmtCommand: ParsableCommand {
       let catalogue = targets.isEmpty ? try location.open() : try location.openOrBuiltIn()
       var files = try RecordTargets.files(targets, in: catalogue)
       let lock = dryRun || check ? nil : try RecordRewrites.lock(for: files, in: catalogue)
-      // While this process waited, a draft may have come or gone.
-      if lock != nil { files = try RecordTargets.files(targets, in: catalogue) }
+      // While this process waited, a draft may have gone.
+      if lock != nil { files.removeAll(where: catalogue.hasGone) }
       var rewrites = RecordRewrites(of: catalogue, holding: lock)
       var findings = Findings()
       var refused = 0
