@@ -39,9 +39,10 @@ final class QueryChecks {
     do {
       let answer = try engine.answer(request)
       require(answer.hits.count <= min(answer.count, request.limit ?? .max), "more hits than were found or wanted")
+      let finder = SnippetFinder(answer.found, context)
       for hit in answer.hits.prefix(3) {
         guard let record = records.first(where: { $0.id == hit.entry.id }) else { continue }
-        let snippet = Snippet.best(in: record, answer.found, context, TextAnalyzer())
+        let snippet = finder.best(in: record)
         for mark in snippet?.marks ?? [] {
           require(mark.upperBound <= snippet?.text.utf8.count ?? 0, "a mark at \(mark) is behind the snippet")
         }
