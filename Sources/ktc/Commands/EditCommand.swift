@@ -78,7 +78,7 @@ struct EditCommand: ParsableCommand {
 
   /// The one file that is meant. Throws the exit status when there is none, or more than one.
   private func file(in catalogue: Catalogue) throws -> RecordFile {
-    let files = try RecordTargets.files([record], in: catalogue)
+    let files = try RecordTargets.files([record], in: catalogue).files
     guard let file = files.first, files.count == 1 else {
       let paths = files.map(\.path).joined(separator: ", ")
       Terminal.report("error: say which one: \(paths.isEmpty ? "there is no record in \(record)" : paths)")

@@ -28,7 +28,7 @@ struct FixCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = targets.isEmpty ? try location.open() : try location.openOrBuiltIn()
-      var files = try RecordTargets.files(targets, in: catalogue)
+      var (files, isWhole) = try RecordTargets.files(targets, in: catalogue)
       let lock = dryRun ? nil : try RecordRewrites.lock(for: files, in: catalogue)
       // While this process waited, a draft may have gone.
       if lock != nil { files.removeAll(where: catalogue.hasGone) }
@@ -53,7 +53,7 @@ struct FixCommand: ParsableCommand {
       } else if tally.notTold > 0 {
         Terminal.report("No errors are left; ktc validate shows the warnings and notes.")
       }
-      if findings.hasErrors || tally.refused > 0 { throw ExitCode.findings }
+      if findings.hasErrors || tally.refused > 0 || !isWhole { throw ExitCode.findings }
     }
   }
 

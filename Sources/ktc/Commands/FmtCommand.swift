@@ -27,7 +27,7 @@ struct FmtCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let catalogue = targets.isEmpty ? try location.open() : try location.openOrBuiltIn()
-      var files = try RecordTargets.files(targets, in: catalogue)
+      var (files, isWhole) = try RecordTargets.files(targets, in: catalogue)
       let lock = dryRun || check ? nil : try RecordRewrites.lock(for: files, in: catalogue)
       // While this process waited, a draft may have gone.
       if lock != nil { files.removeAll(where: catalogue.hasGone) }
@@ -61,7 +61,7 @@ struct FmtCommand: ParsableCommand {
         try output.flush()
       }
       report(of: files.count, changed: rewrites.paths.count, refused)
-      if refused > 0 || (check && !rewrites.isEmpty) { throw ExitCode.findings }
+      if refused > 0 || !isWhole || (check && !rewrites.isEmpty) { throw ExitCode.findings }
     }
   }
 

@@ -7,7 +7,9 @@ internal import SourceTree
 enum RecordTargets {
   /// The files, each once, in id order; those of the whole catalogue when nothing is named. Reports what of the folders
   /// cannot be read. Throws `FileError`, and the exit status for an id that no record has.
-  static func files(_ names: [String], in catalogue: Catalogue) throws -> [RecordFile] {
+  ///
+  /// - Returns: The files, and whether they are all that were meant.
+  static func files(_ names: [String], in catalogue: Catalogue) throws -> (files: [RecordFile], isWhole: Bool) {
     let areas: [RecordFile.Area] = [.instruments, .practices, .inbox]
     guard !names.isEmpty else { return reported(catalogue.recordFiles(in: areas)) }
     var paths: [String] = []
@@ -34,9 +36,11 @@ enum RecordTargets {
     throw ExitCode.missing
   }
 
-  private static func reported(_ found: (files: [RecordFile], diagnostics: [Diagnostic])) -> [RecordFile] {
+  private static func reported(
+    _ found: (files: [RecordFile], diagnostics: [Diagnostic])
+  ) -> (files: [RecordFile], isWhole: Bool) {
     var findings = Findings()
     findings.report(found.diagnostics.filter { $0.severity == .error })
-    return found.files
+    return (found.files, !findings.hasErrors)
   }
 }
