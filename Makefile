@@ -73,7 +73,7 @@ fuzz: test-packages
 
 # Long enough to see that each target works and that nothing breaks on its seeds.
 fuzz-short: test-packages
-	Scripts/fuzz all 5
+	Scripts/fuzz all 5 1
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing

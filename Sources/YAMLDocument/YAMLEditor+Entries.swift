@@ -10,7 +10,7 @@ extension YAMLEditor {
     if isFlow(map) {
       edits.append(TextEdit(replacing: end..<end, with: ", " + text))
     } else {
-      insertLines([text], indent: column(of: entry.key.range.lowerBound), behind: end)
+      insertLines([text], indent: column(of: start(of: map) ?? entry.key.range.lowerBound), behind: end)
     }
   }
 
@@ -49,6 +49,14 @@ extension YAMLEditor {
     // Two blank lines would be left where each item has one before it.
     if start > 0, start == 1 || isBlankLine(before: start), stop < bytes.count, isBreak(stop) { stop = pastBreak(stop) }
     edits.append(TextEdit(replacing: start..<stop, with: ""))
+  }
+
+  /// Where the first entry of a map in lines begins, which is the question mark before a key that has one; nil where
+  /// something else begins the map.
+  private func start(of map: SourceNode) -> Int? {
+    let start = map.range.lowerBound
+    let isMarked = start < tree.source.bytes.count && tree.source.bytes[start] == 0x3F
+    return isMarked || map.entries.first?.key.range.lowerBound == start ? start : nil
   }
 
   private func isFlow(_ node: SourceNode) -> Bool {

@@ -205,4 +205,17 @@ import YAMLDocument
       #expect(try tree(String(decoding: bytes, as: UTF8.self)).root?["title"]?.text == "One line.\n\nAnother.\n")
     }
   }
+
+  @Test(arguments: [
+    ("    ? nd*{     ?\n", "    ? nd*{     ?\n    x_new: a\n"), ("a: 1\n? b\n: 2\n", "a: 1\nx_new: a\n? b\n: 2\n"),
+    ("? a\n: 1\nb: 2\n", "? a\n: 1\nx_new: a\nb: 2\n"), ("l:\n  - a: 1\n", "l:\n  - a: 1\nx_new: a\n"),
+  ])
+  func entriesStandBelowEachOtherWhateverBeginsTheFirst(before: String, after: String) throws {
+    let tree = try #require(YAMLReader().readDocument(SourceText(name: "a.yaml", before)).tree)
+    let root = try #require(tree.root)
+    var editor = try #require(YAMLEditor(tree))
+    editor.insert("x_new", .string("a"), into: root, behind: try #require(root.entries.first))
+    #expect(String(decoding: editor.bytes, as: UTF8.self) == after)
+    #expect(YAMLReader().readDocument(SourceText(name: "a.yaml", after)).diagnostics.isEmpty)
+  }
 }
