@@ -82,6 +82,18 @@ import Testing
     #expect(try RecordSample.findings("transferability: |-\n\(lines)").map(\.code) == ["unsafe-link"])
   }
 
+  /// A destination without an end is looked at by its beginning only: there may be ten thousand of them in a text.
+  @Test func beginningsOfLinksWithoutAnEndAreLookedAtOnce() throws {
+    let long = String(repeating: "x", count: 3000)
+    #expect(try RecordSample.findings("transferability: |-\n  [a](javascript:\(long)").map(\.code) == ["unsafe-link"])
+    #expect(try RecordSample.findings("transferability: |-\n  [a]: javascript:\(long)").map(\.code) == ["unsafe-link"])
+    let times = try [5_000, 20_000].map { count -> Duration in
+      let lines = "transferability: |-\n  " + String(repeating: "](", count: count)
+      return try ThreadTime.measure { _ = try RecordSample.findings(lines) }
+    }
+    #expect(times[1] < times[0] * 10, "\(times)")
+  }
+
   @Test(arguments: [
     "[a](https://example.org/a:b)", "[a](http://example.org)", "[a](mailto:a@example.org)", "<https://example.org>",
     "[a](page.html)", "[a](/x?y=a:b&c)", "`[a](javascript:x)`", "\\[a\\](javascript:x)", "[1]: Note: a b", "a[1]: b",

@@ -5,26 +5,19 @@
 enum UnsafeLink {
   /// The beginning of the first such link outside code spans and escapes. O(length).
   static func first(in text: String) -> String? {
-    let bytes = Array(text.utf8)
-    var index = 0
-    while index < bytes.count {
+    MarkupWalk.first(in: text) { bytes, index in
       switch bytes[index] {
-      case 0x5C: index += 2
-      case 0x60:
-        let start = index
-        while index < bytes.count, bytes[index] == 0x60 { index += 1 }
-        index = RawHTML.endOfCode(bytes, from: index, ticks: index - start) ?? index
       case 0x5D where index + 1 < bytes.count && (bytes[index + 1] == 0x28 || bytes[index + 1] == 0x3A):
-        if let found = destination(bytes, from: index + 2, isDefinition: bytes[index + 1] == 0x3A) { return found }
-        index += 2
-      case 0x3C:
-        if let found = autolink(bytes, from: index + 1) { return found }
-        index += 1
-      default: index += 1
+        destination(bytes, from: index + 2, isDefinition: bytes[index + 1] == 0x3A)
+      case 0x3C: autolink(bytes, from: index + 1)
+      default: nil
       }
     }
-    return nil
   }
+
+  /// So much of a destination is looked at, in bytes: its scheme comes first, and a text may hold ten thousand beginnings
+  /// of links without an end.
+  private static let longest = 2_000
 
   /// The destination behind `](` or `]:` when it is unsafe.
   private static func destination(_ bytes: [UInt8], from start: Int, isDefinition: Bool) -> String? {
@@ -33,9 +26,10 @@ enum UnsafeLink {
     let isBracketed = index < bytes.count && bytes[index] == 0x3C
     if isBracketed { index += 1 }
     var end = index
-    while end < bytes.count, isBracketed ? bytes[end] != 0x3E : !isBlank(bytes[end]) && bytes[end] != 0x29 { end += 1 }
+    let limit = min(bytes.count, index + longest)
+    while end < limit, isBracketed ? bytes[end] != 0x3E : !isBlank(bytes[end]) && bytes[end] != 0x29 { end += 1 }
     guard !isSafe(bytes[index..<end]) else { return nil }
-    if isDefinition {
+    if isDefinition, end - index < longest {
       // Behind a definition stands its title or nothing; `[1]: note: …` is plain text.
       var next = isBracketed ? end + 1 : end
       while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
