@@ -47,8 +47,7 @@ extension YAMLEditor {
   private func lines(of entry: (key: SourceNode, value: SourceNode)) -> Range<Int> {
     var start = entry.key.range.lowerBound
     while start > 0, !isBreak(start - 1) { start -= 1 }
-    let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
-    let end = entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
+    let end = endOfContent(of: entry)
     return start..<(end > 0 && isBreak(end - 1) ? end : endOfLine(after: end))
   }
 

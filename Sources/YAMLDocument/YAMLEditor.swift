@@ -52,6 +52,11 @@ package struct YAMLEditor {
     let isFlow = tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B
     let text = YAMLWriter.inline(value, isWithinFlow: isFlow)
     if let entry = root.entry(named: key) {
+      if !isFlow, let mark = questionMark(before: entry.key) {
+        let name = YAMLWriter.inline(.string(key), isWithinFlow: true)
+        edits.append(TextEdit(replacing: mark..<endOfContent(of: entry), with: "\(name): \(text)"))
+        return
+      }
       guard let start = endOfKey(entry.key) else {
         let end = entry.key.range.upperBound
         edits.append(TextEdit(replacing: end..<end, with: ": " + text))
@@ -97,11 +102,11 @@ package struct YAMLEditor {
     let block = YAMLWriter.write(.map([DataValue.Entry(key, value)]))
     let text = block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().joined(separator: lineBreak)
     if let entry = root.entry(named: key) {
-      let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
-      var end = entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
+      var end = endOfContent(of: entry)
       if end > 0, isBreak(end - 1) { end -= lineBreak.utf8.count }
       let last = lastBreak(of: value, at: end)
-      edits.append(TextEdit(replacing: entry.key.range.lowerBound..<end, with: text + last))
+      let start = questionMark(before: entry.key) ?? entry.key.range.lowerBound
+      edits.append(TextEdit(replacing: start..<end, with: text + last))
       return
     }
     let earlier = Set(order.prefix { $0 != key })
@@ -167,6 +172,27 @@ package struct YAMLEditor {
     var end = key.range.upperBound
     while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
     return end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
+  }
+
+  /// The offset of the question mark that announces a key; nil for the usual key, which has none.
+  private func questionMark(before key: SourceNode) -> Int? {
+    let bytes = tree.source.bytes
+    var offset = key.range.lowerBound
+    // A key without text is said to be where the next token begins.
+    while offset > 0, offset == key.range.lowerBound || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset -= 1 }
+    let isMark = offset < bytes.count && bytes[offset] == 0x3F && offset < key.range.lowerBound
+    return isMark && isFollowedByBlank(offset) ? offset : nil
+  }
+
+  private func isFollowedByBlank(_ offset: Int) -> Bool {
+    let bytes = tree.source.bytes
+    return offset + 1 >= bytes.count || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset + 1])
+  }
+
+  /// The offset behind an entry's own text.
+  func endOfContent(of entry: (key: SourceNode, value: SourceNode)) -> Int {
+    let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
+    return entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
   }
 
   /// The offset behind the last byte of a node's own text. libyaml ends a block where the next token begins, behind

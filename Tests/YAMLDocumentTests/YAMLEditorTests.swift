@@ -218,4 +218,27 @@ import YAMLDocument
     #expect(String(decoding: editor.bytes, as: UTF8.self) == after)
     #expect(YAMLReader().readDocument(SourceText(name: "a.yaml", after)).diagnostics.isEmpty)
   }
+
+  @Test(arguments: [
+    ("? title\n: Old # note\nkind: practice\n", "title: it's, so # note\nkind: practice\n"),
+    ("? title\nkind: practice\n", "title: it's, so\nkind: practice\n"),
+    ("kind: practice\n? title\n", "kind: practice\ntitle: it's, so\n"),
+    ("  ? title\n  : Old\n", "  title: it's, so\n"),
+  ])
+  func aFieldWithAQuestionMarkIsWrittenAsTheOthersAre(before: String, after: String) throws {
+    let tree = try #require(YAMLReader().readDocument(SourceText(name: "a.yaml", before)).tree)
+    var editor = try #require(YAMLEditor(tree))
+    editor.set("title", to: .string("it's, so"), order: ["title", "kind"])
+    #expect(String(decoding: editor.bytes, as: UTF8.self) == after)
+  }
+
+  @Test(arguments: ["      ?    \n  \n", "?\n", "? # note\n", "a: 1\n?\nb: 2\n"])
+  func aFieldWithoutNameIsReadBackAsItWasSet(before: String) throws {
+    let tree = try #require(YAMLReader().readDocument(SourceText(name: "a.yaml", before)).tree)
+    var editor = try #require(YAMLEditor(tree))
+    editor.set("", to: .string("x"), order: [])
+    let after = YAMLReader().readDocument(SourceText(name: "a.yaml", bytes: editor.bytes))
+    #expect(after.diagnostics.isEmpty)
+    #expect(after.tree?.root?[""]?.text == "x", "\(String(decoding: editor.bytes, as: UTF8.self))")
+  }
 }

@@ -124,10 +124,14 @@ private struct Edit {
   /// From the beginning of a field to the end of its value, or the place where it would be put in.
   private func bytes(of key: String) -> Range<Int>? {
     guard let entry = root.entry(named: key) else { return nil }
-    var end = entry.key.range.upperBound
+    var (start, end) = (entry.key.range.lowerBound, entry.key.range.upperBound)
     let bytes = tree.source.bytes
+    // A question mark before a key belongs to the field.
+    if let mark = bytes[..<start].lastIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }), bytes[mark] == 0x3F {
+      start = mark
+    }
     while end < bytes.count, bytes[end] != 0x3A, bytes[end] != 0x2C, bytes[end] != 0x7D { end += 1 }
-    return entry.key.range.lowerBound..<min(bytes.count, max(end + 1, entry.value.range.upperBound))
+    return start..<min(bytes.count, max(end + 1, entry.value.range.upperBound))
   }
 
   mutating func set() {
