@@ -19,8 +19,11 @@ package struct TableHeader: Sendable {
   /// What was found about the names.
   package let diagnostics: [Diagnostic]
 
+  /// How many columns of no field are told one by one, each with what it may have been meant for.
+  private static let mostUnknown = 100
+
   /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
-  /// O(columns²).
+  /// O(columns).
   ///
   /// - Parameters:
   ///   - labels: The labels in a row above, where there is one; a column whose name is not known is suggested
@@ -39,17 +42,24 @@ package struct TableHeader: Sendable {
       let message = "the first line names no field; write names such as id,kind,title.en above the columns"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: row.text.location(of: whole)))
     }
+    var firstPositions: [String: Int] = [:]
     for (position, column) in columns.enumerated() where !column.name.isEmpty {
-      guard let first = columns.prefix(position).firstIndex(where: { $0.name == column.name }) else { continue }
+      guard let first = firstPositions.updateValue(position, forKey: column.name) else { continue }
       let message = "the column \"\(column.name)\" stands twice, first in \(row.place(first)); keep one"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: location(position)))
     }
     var findings: [Diagnostic] = []
-    for (position, column) in columns.enumerated() where column.content == .nothing && !column.name.isEmpty {
+    let unknown = columns.indices.filter { columns[$0].content == .nothing && !columns[$0].name.isEmpty }
+    for position in unknown.prefix(Self.mostUnknown) {
+      let column = columns[position]
       let label = position < labels.count ? labels[position] : ""
       let question = Self.question(column.name, label, among: columns, languages)
       let message = "there is no field \"\(column.name)\"; its values are kept aside\(question)"
       findings.append(Diagnostic(ModelRules.unknownField, message, at: location(position)))
+    }
+    if unknown.count > Self.mostUnknown {
+      let message = "\(unknown.count - Self.mostUnknown) more columns are of no field; their values are kept aside"
+      findings.append(Diagnostic(ModelRules.unknownField, message, at: location(unknown[Self.mostUnknown])))
     }
     self.columns = columns
     paths = columns.map(\.path)
@@ -58,10 +68,12 @@ package struct TableHeader: Sendable {
     languagePosition = columns.firstIndex { $0.name == "language" }
     diagnostics = findings
     var fields: [(name: String, positions: [Int])] = []
+    var places: [String: Int] = [:]
     for (position, column) in columns.enumerated() where column.content != .nothing {
-      if let index = fields.firstIndex(where: { $0.name == column.field }) {
+      if let index = places[column.field] {
         fields[index].positions.append(position)
       } else {
+        places[column.field] = fields.count
         fields.append((column.field, [position]))
       }
     }
