@@ -272,7 +272,11 @@ struct QueryPlanner {
     if words.count > 1 { return try compound(text, words, isPrefix: isPrefix) }
     guard let word = words.first else { return nil }
     if isPrefix {
-      let tokens = try index.tokens(beginning: TextFolding.folded(word))
+      var tokens = try index.tokens(beginning: TextFolding.folded(word), limit: Self.mostTokens + 1)
+      if tokens.count > Self.mostTokens {
+        tokens.removeLast()
+        remarks.append("Very many words begin with \"\(word)\"; not all were searched for. Write more of the word.")
+      }
       return .words(
         QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
     }
@@ -299,6 +303,9 @@ struct QueryPlanner {
     }
     return try withTerms(forms + parts(of: word))
   }
+
+  /// How many words are searched for in the place of the beginning of one.
+  private static let mostTokens = 2000
 
   /// The shortest part of a word that may be written apart from the rest.
   private static let shortestPart = 3
