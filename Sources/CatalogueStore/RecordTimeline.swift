@@ -73,7 +73,7 @@ package struct RecordTimeline: Sendable {
   private mutating func add(_ state: State, leftAs digest: String?, in catalogue: Catalogue) {
     var state = state
     if state.from == nil { state.from = catalogue.load(state.file).draft?.record.submitted?.on }
-    if let digest, let bytes = try? catalogue.fileSystem.contents(of: state.file.path, limit: FileLimits.any) {
+    if let digest, let bytes = try? catalogue.fileSystem.wholeContents(of: state.file.path) {
       state.isChangedByHand = SHA256.hexadecimal(of: bytes) != digest
     }
     states.append(state)
@@ -97,9 +97,7 @@ package struct RecordTimeline: Sendable {
 extension Catalogue {
   /// The ids of which `history/` keeps something. Throws `FileError`. O(names).
   package func idsWithHistory() throws -> Set<String> {
-    guard let root else { return [] }
-    let folder = FilePath.join(root, "history")
-    guard try fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try fileSystem.names(in: folder).filter { Slug.isValid($0) })
+    guard root != nil, try fileSystem.status(of: historyPath)?.kind == .directory else { return [] }
+    return Set(try fileSystem.names(in: historyPath).filter { Slug.isValid($0) })
   }
 }

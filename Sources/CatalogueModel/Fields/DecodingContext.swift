@@ -97,7 +97,7 @@ package struct DecodingContext {
 
   /// The fix that writes a plain word in the place of a node's value.
   func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
-    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else {
+    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, !node.style.isBlock else {
       return nil
     }
     return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: range, with: text)])
@@ -168,7 +168,7 @@ package struct DecodingContext {
     let named = terms.terms(named: text)
     let usable = named.filter { !$0.isForSearch }
     if usable.count == 1, named.count == 1, let term = usable.first {
-      let message = "\"\(shortened(text))\" is written as its code \"\(term.code)\""
+      let message = "\"\(text.shortened)\" is written as its code \"\(term.code)\""
       report(ModelRules.termLabel, message, at: node, fix: replacement(code: term.code, for: node))
       return term.code
     }
@@ -178,15 +178,11 @@ package struct DecodingContext {
     }
     if usable.count > 1 {
       let codes = usable.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? ""))" }.joined(separator: " or ")
-      report(ModelRules.unknownTerm, "\"\(shortened(text))\" may mean \(codes); write the code", at: node)
+      report(ModelRules.unknownTerm, "\"\(text.shortened)\" may mean \(codes); write the code", at: node)
       return text
     }
     reportUnknownTerm(text, terms, node)
     return text
-  }
-
-  func shortened(_ text: String) -> String {
-    text.count <= 60 ? text : text.prefix(57) + "…"
   }
 }
 

@@ -83,7 +83,7 @@ struct ImportRun {
         report(draft, as: draft.record)
         try print(draft)
       case .plan:
-        if targets == nil { targets = ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
+        if targets == nil { targets = try ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
         guard let outcome = targets?.outcome(of: draft, readBack: { readBack?.drafts(of: $0) ?? [] }) else { return }
         report(draft, outcome)
         try plan.show(outcome, draft)
@@ -275,7 +275,7 @@ extension ImportTargets.Outcome {
       }
     }
     for change in revision?.changes ?? [] where change.kind == .removed {
-      let was = change.lines.first?.old.map { "; it was \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
+      let was = change.lines.first?.old.map { "; it was \"\($0.shortened)\"" } ?? ""
       let message = "\(change.path) of \(id) is removed\(was)"
       found.append(Diagnostic(ImportRules.valueRemoved, message, at: change.location, field: change.path))
     }
@@ -303,5 +303,5 @@ extension ImportTargets.Outcome {
     return found
   }
 
-  private static func quoted(_ text: String) -> String { "\"\(text.count <= 60 ? text : text.prefix(57) + "…")\"" }
+  private static func quoted(_ text: String) -> String { "\"\(text.shortened)\"" }
 }
