@@ -30,13 +30,10 @@ struct VocabularyArchive {
   init(of root: String, _ fileSystem: any FileSystem) throws {
     let path = FilePath.join(root, Self.folder)
     var files: [File] = []
-    if try fileSystem.status(of: path)?.kind == .directory {
-      for name in try fileSystem.names(in: path)
-      where !name.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) {
-        // One that cannot be looked at, such as a link that leads nowhere, is found out when it is read.
-        let status = (try? fileSystem.status(of: FilePath.join(path, name))) ?? .unknown
-        files.append(File(name: name, status: status))
-      }
+    for name in try fileSystem.yamlNames(in: path) {
+      // One that cannot be looked at, such as a link that leads nowhere, is found out when it is read.
+      let status = (try? fileSystem.status(of: FilePath.join(path, name))) ?? .unknown
+      files.append(File(name: name, status: status))
     }
     self.files = files
     program = try? fileSystem.status(of: "/proc/self/exe")
