@@ -50,7 +50,7 @@ extension DecodingContext {
   }
 
   mutating func reportUnknownField(_ key: SourceNode, among fields: [FieldDescription]) {
-    if isFull { return skip(()) }
+    if isFull { return keepAside(.map([.init(key.text, key.value.map { DataValue($0) } ?? .plain(""))])) }
     let name = key.text
     // What a field is called in a query or in a table is meant for it, however little the two look alike.
     let folded = TextFolding.folded(name)

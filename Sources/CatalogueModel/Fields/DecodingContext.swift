@@ -1,29 +1,6 @@
 public import SourceTree
 internal import TextFolding
 
-/// What reading a record needs to know of the catalogue that it is read for.
-public struct CatalogueContext: Sendable {
-  /// The vocabularies.
-  public var vocabularies: VocabularySet
-  /// The catalogue's settings.
-  public var settings: CatalogueSettings
-  /// The current day, by which dates are judged.
-  public var today: PartialDate
-  /// Whether a value in another notation is taken for what it certainly means, as `2019.05.03` for a date, and a note
-  /// says so. A file of the catalogue is mended instead; what comes from elsewhere is not ours to mend.
-  package var takesCertainReadings = false
-
-  /// Makes a context.
-  public init(vocabularies: VocabularySet, settings: CatalogueSettings, today: PartialDate) {
-    self.vocabularies = vocabularies
-    self.settings = settings
-    self.today = today
-  }
-
-  /// The language of plain-string texts of records that name none.
-  public var defaultLanguage: String { settings.language ?? "en" }
-}
-
 /// What is at hand while one record is read: the catalogue's context, the language of plain texts, and the
 /// findings so far.
 package struct DecodingContext {
@@ -84,9 +61,16 @@ package struct DecodingContext {
   mutating func reportUnplaced(
     _ rule: DiagnosticRule, _ message: String, at node: SourceNode, fix: Diagnostic.Fix? = nil
   ) {
-    if isFull { return skip(()) }
+    if isFull { return keepAside(DataValue(node)) }
     report(rule, message, at: node, fix: fix)
     unplaced.append(UnplacedInput(field: node.path, value: DataValue(node), location: node.location))
+  }
+
+  /// Leaves a finding out, and keeps the value that it is about. Its place is not looked up: the way to each of many
+  /// values is long.
+  mutating func keepAside(_ value: DataValue) {
+    skip(())
+    unplaced.append(UnplacedInput(value: value))
   }
 
   /// The fix that writes a code in the place of a node's value, between quotation marks where another YAML reader would
@@ -183,22 +167,5 @@ package struct DecodingContext {
     }
     reportUnknownTerm(text, terms, node)
     return text
-  }
-}
-
-/// A piece of input that found no place in the record.
-public struct UnplacedInput: Sendable, Hashable {
-  /// The field that it was meant for, when there was one.
-  public var field: FieldPath?
-  /// The value as it was written.
-  public var value: DataValue
-  /// Where it was.
-  public var location: SourceLocation?
-
-  /// Makes a piece of unplaced input.
-  public init(field: FieldPath? = nil, value: DataValue, location: SourceLocation? = nil) {
-    self.field = field
-    self.value = value
-    self.location = location
   }
 }
