@@ -201,22 +201,6 @@ public struct Link: Sendable, Hashable {
     case adaptedFrom = "adapted_from"
     case adaptedAs = "adapted_as"
     case complements, related
-
-    /// The same link read from the other side.
-    public var inverse: LinkType {
-      switch self {
-      case .implements: .implementedBy
-      case .implementedBy: .implements
-      case .partOf: .hasPart
-      case .hasPart: .partOf
-      case .replaces: .replacedBy
-      case .replacedBy: .replaces
-      case .adaptedFrom: .adaptedAs
-      case .adaptedAs: .adaptedFrom
-      case .complements: .complements
-      case .related: .related
-      }
-    }
   }
 }
 
