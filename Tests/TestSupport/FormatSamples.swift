@@ -66,23 +66,6 @@ package enum FormatSamples {
     try read(Array(text.utf8), with: importer, inPiecesOf: size)
   }
 
-  private final class PiecewiseSource: ImportSource {
-    let name = "x"
-    private var rest: ArraySlice<UInt8>
-    private let size: Int
-
-    init(_ bytes: [UInt8], _ size: Int) {
-      rest = bytes[...]
-      self.size = size
-    }
-
-    func read(upTo count: Int) -> [UInt8] {
-      let piece = Array(rest.prefix(min(count, size)))
-      rest = rest.dropFirst(piece.count)
-      return piece
-    }
-  }
-
   /// Texts that break careless writers and readers.
   package static let hostileTexts = [
     "She said \"no\", 'twice'", "line one\nline two\n\n  indented\ttab", "a | b || c \\| d \\", "\\", "|", "=1+2", "+1",

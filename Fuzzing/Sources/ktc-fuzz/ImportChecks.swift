@@ -2,6 +2,7 @@ internal import CatalogueModel
 internal import CataloguePlugins
 internal import CatalogueStore
 internal import SourceTree
+internal import TestSupport
 
 /// Files in other formats.
 enum ImportChecks {
@@ -50,23 +51,5 @@ enum ImportChecks {
       return (drafts, failure.diagnostic)
     }
     return (drafts, nil)
-  }
-}
-
-/// An input that comes in pieces of a size.
-private final class PiecewiseSource: ImportSource {
-  let name = "a"
-  private var rest: ArraySlice<UInt8>
-  private let size: Int
-
-  init(_ bytes: [UInt8], _ size: Int) {
-    rest = bytes[...]
-    self.size = size
-  }
-
-  func read(upTo count: Int) -> [UInt8] {
-    let piece = Array(rest.prefix(min(count, size)))
-    rest = rest.dropFirst(piece.count)
-    return piece
   }
 }
