@@ -56,7 +56,8 @@ package struct Snippet: Sendable, Hashable {
   {
     var isFound: [Bool]?
     for (start, token) in tokens.enumerated() {
-      guard let ways = wanted[token] else { continue }
+      // A word that cannot be one of them has no token.
+      guard !token.isEmpty, let ways = wanted[token] else { continue }
       for way in ways where way.count <= tokens.count - start && zip(tokens[start...], way).allSatisfy(==) {
         var marks = isFound ?? [Bool](repeating: false, count: tokens.count)
         isFound = nil
