@@ -12,7 +12,7 @@ BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --st
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
 .PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short
+.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short soak
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
+	@echo 'make soak       let writers, readers, indexers and killers at one catalogue for ten minutes'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure speed and memory beside peers'
 	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
@@ -74,6 +75,10 @@ fuzz: test-packages
 # Long enough to see that each target works and that nothing breaks on its seeds.
 fuzz-short: test-packages
 	Scripts/fuzz all 5 1
+
+# Writers, readers, indexers and killers at one catalogue, for ten minutes.
+soak: build
+	Scripts/soak $(KTC)
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
