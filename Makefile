@@ -11,7 +11,7 @@ BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --st
 # The day of the last commit, so that what is made from one commit has the same bytes; today outside git.
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
-.PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
+.PHONY: help run demo build test conformance lint format bench generate install clean packages test-packages
 .PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short soak
 
 help:
@@ -22,8 +22,7 @@ help:
 	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
 	@echo 'make soak       let writers, readers, indexers and killers at one catalogue for ten minutes'
 	@echo 'make build      the program: $(KTC)'
-	@echo 'make bench      measure speed and memory beside peers'
-	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
+	@echo 'make bench      measure every figure beside its peers, into Benchmarks/RESULTS.md'
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
@@ -86,15 +85,11 @@ lint:
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
-bench: test-packages
-	Benchmarks/run
-	Benchmarks/linked-data
+bench: bench-packages
+	Benchmarks/report
 
 bench-packages:
 	@Scripts/install-packages bench
-
-bench-search: bench-packages
-	Benchmarks/search
 
 generate: test-packages
 	swift build --product ktc
