@@ -12,7 +12,7 @@ BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --st
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
 .PHONY: help run demo build test conformance lint format bench generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short soak
+.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short soak test-sanitized
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
+	@echo 'make test-sanitized   run the tests under SANITIZER=$(SANITIZER), thread or address'
 	@echo 'make soak       let writers, readers, indexers and killers at one catalogue for ten minutes'
 	@echo 'make build      the program: $(KTC)'
 	@echo 'make bench      measure every figure beside its peers, into Benchmarks/RESULTS.md'
@@ -74,6 +75,15 @@ fuzz: test-packages
 # Long enough to see that each target works and that nothing breaks on its seeds.
 fuzz-short: test-packages
 	Scripts/fuzz all 5 1
+
+# The tests under SANITIZER=thread or address. Two suites are left out: one counts calls of the system, which a sanitizer
+# makes, too, and one counts memory, which a sanitizer takes.
+SANITIZER ?= thread
+SANITIZED = --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
+test-sanitized: test-packages
+	KTC_SYSTEM_ALLOCATOR=1 swift build --build-tests $(SANITIZED)
+	KTC_SYSTEM_ALLOCATOR=1 KTC_TEST_PATIENCE=20 ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --parallel $(SANITIZED) \
+	  --skip KilledProgramTests --skip HostileFileTests
 
 # Writers, readers, indexers and killers at one catalogue, for ten minutes.
 soak: build
@@ -136,4 +146,4 @@ coverage: test-packages
 	Scripts/coverage .build-coverage
 
 clean:
-	rm -rf .build .build-coverage $(OUT)
+	rm -rf .build .build-coverage .build-thread .build-address $(OUT)
