@@ -1,3 +1,5 @@
+internal import CatalogueModel
+
 /// Several records that land in the inbox as one folder, by one rename.
 package final class InboxBatch {
   private let fileSystem: any FileSystem

@@ -1,4 +1,4 @@
-public import SourceTree
+package import SourceTree
 internal import TextFolding
 
 /// What is at hand while one record is read: the catalogue's context, the language of plain texts, and the
