@@ -21,7 +21,7 @@ extension Catalogue {
     let open = history.entries.reversed().prefix { entry in entry.action.map { !closing.contains($0) } ?? true }
     guard let base = open.compactMap(\.base).first else { return .current }
     func isBase(_ path: String) throws -> Bool {
-      SHA256.hexadecimal(of: try fileSystem.contents(of: path, limit: FileLimits.any)) == base
+      SHA256.hexadecimal(of: try fileSystem.wholeContents(of: path)) == base
     }
     if try isBase(record.path) { return .current }
     for version in history.versions.reversed() where !version.isOfInbox {

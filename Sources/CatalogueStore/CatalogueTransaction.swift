@@ -62,7 +62,7 @@ package struct CatalogueTransaction {
   package func contents(of path: String) throws -> [UInt8]? {
     if let bytes = planned[path] { return bytes }
     guard try catalogue.fileSystem.status(of: path) != nil else { return nil }
-    return try catalogue.fileSystem.contents(of: path, limit: FileLimits.any)
+    return try catalogue.fileSystem.wholeContents(of: path)
   }
 
   /// Plans what `history/ID/` keeps of an action: the version that it supersedes, and who did what, when and why.
@@ -157,7 +157,7 @@ package struct CatalogueTransaction {
         try noteFolders(above: path, &seen, &journal)
         let name = catalogue.relativePath(of: path)
         if try catalogue.fileSystem.status(of: path) != nil {
-          journal.entries.append(.file(name, try catalogue.fileSystem.contents(of: path, limit: FileLimits.any)))
+          journal.entries.append(.file(name, try catalogue.fileSystem.wholeContents(of: path)))
         } else {
           journal.entries.append(.nothing(name))
         }

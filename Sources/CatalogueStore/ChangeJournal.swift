@@ -96,7 +96,7 @@ extension Catalogue {
   /// Only whoever holds the lock may do it.
   func takeBackUnfinishedChange() throws -> Int {
     guard hasUnfinishedChange else { return 0 }
-    guard let journal = ChangeJournal(try fileSystem.contents(of: journalPath, limit: FileLimits.any)) else {
+    guard let journal = ChangeJournal(try fileSystem.wholeContents(of: journalPath)) else {
       let message =
         "the record of a change that was cut off cannot be read; look at the files that git reports as changed, "
         + "and remove \(journalPath)"

@@ -75,7 +75,7 @@ extension Catalogue {
       let path = FilePath.join(folder, name)
       guard try fileSystem.status(of: path)?.kind == .file else { continue }
       changes.write(
-        try fileSystem.contents(of: path, limit: FileLimits.any), to: FilePath.join(historyFolder(of: new), name))
+        try fileSystem.wholeContents(of: path), to: FilePath.join(historyFolder(of: new), name))
       changes.remove(path)
     }
   }

@@ -40,7 +40,7 @@ package struct VocabularyMigration {
     context = catalogue.context
     try planVocabulary()
     guard let (old, new) = change.replacement else { return }
-    planRecords(old, new)
+    try planRecords(old, new)
     for folder in ["partners", "queries"] { try planFilters(in: folder, old, new) }
   }
 
@@ -90,12 +90,12 @@ package struct VocabularyMigration {
     }
   }
 
-  private mutating func planRecords(_ old: String, _ new: String) {
+  private mutating func planRecords(_ old: String, _ new: String) throws {
     let field = FieldPath(vocabulary.field)
     var changed: [(path: String, old: [UInt8], new: [UInt8])] = []
     var ids: [String: String] = [:]
     var problems: [Diagnostic] = []
-    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
+    try catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
       guard let tree = loaded.draft?.tree, let root = tree.root, var editor = YAMLEditor(tree) else {
         // A file that cannot be read may state the term; it stays as it is, and this is said.
         problems += loaded.diagnostics.filter { $0.severity == .error }.prefix(1)
@@ -104,7 +104,7 @@ package struct VocabularyMigration {
       guard editor.restate(field, from: old, to: new, in: root) > 0 else { return }
       let path = loaded.file.path
       let bytes = editor.bytes
-      let before = (try? catalogue.fileSystem.contents(of: path, limit: FileLimits.any)) ?? []
+      let before = try catalogue.fileSystem.wholeContents(of: path)
       let read = YAMLReader().readDocument(SourceText(name: path, bytes: bytes))
       guard let result = read.tree,
         Draft(result, in: context).diagnostics.allSatisfy({ $0.severity != .error })
