@@ -19,6 +19,8 @@ public struct SourceText: Sendable {
   /// Whether the bytes stand like this in the file, so that lines and offsets mean something; the texts of a workbook's
   /// cells do not, and are found by their cells.
   public let hasLines: Bool
+  /// Where the lines of a long text begin, so that many findings about it do not each count them.
+  private let lineTable: LineTable?
 
   /// Makes a text from bytes.
   public init(
@@ -30,6 +32,7 @@ public struct SourceText: Sendable {
     self.firstLine = firstLine
     self.firstColumn = firstColumn
     self.baseOffset = baseOffset
+    lineTable = bytes.count > Self.countedAnew ? LineTable() : nil
   }
 
   /// Makes a text from a string, for tests and for text that is typed in.
@@ -37,7 +40,11 @@ public struct SourceText: Sendable {
     self.init(name: name, bytes: Array(string.utf8))
   }
 
-  /// The location of a byte range, with the source line that a message shows. O(offset).
+  /// The most bytes of a text whose lines are counted for each finding; most texts have none.
+  private static let countedAnew = 1 << 16
+
+  /// The location of a byte range, with the source line that a message shows. O(offset), and of a long text O(line) from
+  /// the second finding on.
   ///
   /// Lines end at LF, CRLF or CR, as editors count them; columns count Unicode scalars from 1.
   public func location(of range: Range<Int>) -> SourceLocation {
@@ -63,6 +70,7 @@ public struct SourceText: Sendable {
 
   /// How many lines end before an offset, and where the line of the offset begins.
   private func lineBreaks(before offset: Int) -> (count: Int, lineStart: Int) {
+    if let lineTable { return lineTable.lineBreaks(before: offset, in: bytes) }
     var count = 0
     var lineStart = 0
     bytes.withUnsafeBytes { buffer in

@@ -17,6 +17,22 @@ import Testing
     #expect(place(text, offset) == [line, column])
   }
 
+  /// Of a long text the beginnings of lines are remembered.
+  @Test(arguments: [65_536, 65_537, 200_000]) func countsAlikeInTextsOfAnyLength(count: Int) {
+    let lines = Array("a\nbé\r\nc\rd\n\r\r\n".utf8)
+    let bytes = (0..<count).map { lines[$0 % lines.count] }
+    let text = SourceText(name: "x", bytes: bytes)
+    var (line, column) = (1, 1)
+    for (offset, byte) in bytes.enumerated() {
+      if offset % 97 < 2 || offset > count - 20 {
+        let location = text.location(of: offset..<offset)
+        #expect(location.line == line && (location.column == column || byte & 0xC0 == 0x80), "\(offset)")
+      }
+      let ends = byte == 0x0A || (byte == 0x0D && (offset + 1 == count || bytes[offset + 1] != 0x0A))
+      if ends { (line, column) = (line + 1, 1) } else if byte & 0xC0 != 0x80 { column += 1 }
+    }
+  }
+
   @Test func placesOutsideTheTextAreMovedToItsEnd() {
     let text = SourceText(name: "x", "ab")
     #expect(text.location(of: 10..<20).column == 3)
