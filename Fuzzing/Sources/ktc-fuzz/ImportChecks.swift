@@ -45,28 +45,12 @@ enum ImportChecks {
     var drafts: [Draft] = []
     do {
       let context = ImportContext(catalogue: FuzzTarget.catalogue.context)
-      try importer.readDrafts(from: PiecewiseSource(bytes, size), in: context) { drafts.append($0) }
+      try importer.readDrafts(from: MemorySource(name: "a", bytes: bytes, inPiecesOf: size), in: context) {
+        drafts.append($0)
+      }
     } catch let failure as ImportFailure {
       return (drafts, failure.diagnostic)
     }
     return (drafts, nil)
-  }
-}
-
-/// An input that comes in pieces of a size.
-private final class PiecewiseSource: ImportSource {
-  let name = "a"
-  private var rest: ArraySlice<UInt8>
-  private let size: Int
-
-  init(_ bytes: [UInt8], _ size: Int) {
-    rest = bytes[...]
-    self.size = size
-  }
-
-  func read(upTo count: Int) -> [UInt8] {
-    let piece = Array(rest.prefix(min(count, size)))
-    rest = rest.dropFirst(piece.count)
-    return piece
   }
 }
