@@ -202,6 +202,11 @@ public struct Link: Sendable, Hashable {
     case adaptedAs = "adapted_as"
     case complements, related
 
+    /// The type in words: `part_of` is "part of".
+    package var words: String {
+      self == .related ? "related to" : rawValue.split(separator: "_").joined(separator: " ")
+    }
+
     /// The same link read from the other side.
     public var inverse: LinkType {
       switch self {
