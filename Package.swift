@@ -24,7 +24,9 @@ func plugin(_ name: String, _ dependencies: [Target.Dependency], resources: [Res
 
 /// A C library that is loaded by the first call to it: its headers, and a function for each one of it that is called.
 /// The headers come with the package; linked, the library would cost every run some of its start.
-func loaded(_ name: String) -> Target { .target(name: name, dependencies: ["CLoading"]) }
+func loaded(_ name: String, linkerSettings: [LinkerSetting]? = nil) -> Target {
+  .target(name: name, dependencies: ["CLoading"], linkerSettings: linkerSettings)
+}
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
@@ -91,8 +93,10 @@ let package = Package(
     .target(name: "CLoading"),
     // Reads saved HTML pages and the parts of workbooks, and writes feeds.
     loaded("CLibXML2"),
-    // Writes workbooks in a stream.
-    loaded("CLibXLSXWriter"),
+    // Writes workbooks in a stream. It finds the function that this program puts in the place of zlib's.
+    loaded(
+      "CLibXLSXWriter",
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=deflateInit2_"])]),
     // Opens workbooks that come back, which are ZIP archives.
     loaded("CLibZip"),
     // Writes Turtle in a stream.

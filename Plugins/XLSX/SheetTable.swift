@@ -22,6 +22,9 @@ struct SheetTable {
 
   /// How many rows are looked at for the names of the columns.
   private static let headRows = 20
+  /// Enough that starting a batch costs nothing beside its work.
+  private static let batchRows = 64
+  private static let batchBytes = 1 << 18
 
   /// Looks for the names of the columns; nil when there are none. Throws `ImportFailure` when the sheet cannot be read
   /// or names a column twice.
@@ -48,15 +51,39 @@ struct SheetTable {
     merged = try MergedCells(in: sheet.part, of: archive)
   }
 
-  /// The next record; nil at the end. Throws `ImportFailure` for what is damaged.
-  mutating func next() throws -> Draft? {
-    while let row = try waiting.popLast() ?? reader.next() {
-      let (table, findings) = read(row)
-      if let draft = TableRowReader.draft(of: table, under: header, in: context.catalogue, found: findings) {
-        return draft
-      }
+  /// Hands each record over, in order. Drafts are made on another core while the next rows are being read; when they
+  /// take longer than that, on this one, too.
+  ///
+  /// Throws what `receive` throws, and `ImportFailure` for what is damaged, behind the records before it. Memory holds
+  /// the rows of three batches.
+  mutating func readDrafts(_ receive: (consuming Draft) throws -> Void) throws {
+    var running: DraftBatch?
+    var failure: (any Error)?
+    var isAtEnd = false
+    while !isAtEnd {
+      var rows: [DraftBatch.Row] = []
+      do { isAtEnd = try !read(into: &rows) } catch { (failure, isAtEnd) = (error, true) }
+      let batch = DraftBatch(rows, under: header, in: context.catalogue)
+      let earlier = running
+      let isFree = earlier?.isDone ?? true
+      running = isFree && !isAtEnd ? batch : nil
+      running?.start()
+      let own = running == nil ? batch.make() : []
+      for draft in (earlier?.wait() ?? []) + own { try receive(draft) }
     }
-    return nil
+    if let failure { throw failure }
+  }
+
+  /// Reads the rows of a batch. Returns false at the end of the sheet.
+  private mutating func read(into rows: inout [DraftBatch.Row]) throws -> Bool {
+    var bytes = 0
+    while rows.count < Self.batchRows, bytes < Self.batchBytes {
+      guard let row = try waiting.popLast() ?? reader.next() else { return false }
+      let read = read(row)
+      bytes += read.table.text.bytes.count
+      rows.append(read)
+    }
+    return true
   }
 
   // MARK: Header
@@ -89,7 +116,7 @@ struct SheetTable {
 
   // MARK: Rows
 
-  private mutating func read(_ row: SheetReader.Row) -> (TableRow, [Diagnostic]) {
+  private mutating func read(_ row: SheetReader.Row) -> DraftBatch.Row {
     var found: [Diagnostic] = []
     let count = max(header.columns.count, (row.cells.last?.column ?? -1) + 1)
     var cells = [(bytes: [UInt8], isReturned: Bool)](repeating: ([], true), count: count)

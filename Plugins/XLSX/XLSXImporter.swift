@@ -35,8 +35,8 @@ package struct XLSXImporter: Importer {
   /// Reads every row of every sheet that has columns of records. A hidden sheet is read when no other has any.
   ///
   /// Throws what the source and `receive` throw, and `ImportFailure` when the workbook cannot be read, names no columns
-  /// of records, or has more of them than the context allows. O(bytes); memory holds one row, and the texts that a
-  /// program other than ours keeps apart from the cells.
+  /// of records, or has more of them than the context allows. O(bytes); memory holds some hundred rows, and the texts that
+  /// a program other than ours keeps apart from the cells.
   package func readDrafts(
     from source: any ImportSource, in context: ImportContext, _ receive: (consuming Draft) throws -> Void
   ) throws {
@@ -61,7 +61,7 @@ package struct XLSXImporter: Importer {
       if !table.header.diagnostics.isEmpty {
         try receive(Draft(record: Record(), diagnostics: table.header.diagnostics))
       }
-      while let draft = try table.next() {
+      try table.readDrafts { draft in
         count += 1
         if count > context.recordLimit {
           let message = "this input holds more than \(context.recordLimit) records; split it"

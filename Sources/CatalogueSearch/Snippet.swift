@@ -25,15 +25,29 @@ package struct Snippet: Sendable, Hashable {
 
   private static let longest = 180
 
-  /// The signs by which CommonMark marks a text.
-  private static let signs = Set("*_`#[]>\\-+<&~=".utf8)
-
   /// A text as a page would show it, without the marks of CommonMark. O(length).
   fileprivate static func plain(_ text: SearchDocument.Text) -> SearchDocument.Text {
-    guard text.text.utf8.contains(where: signs.contains) else { return text }
+    guard mayBeMarked(text.text) else { return text }
     var plain = text
     plain.text = CommonMarkTree(parsing: text.text).text
     return plain
+  }
+
+  /// Whether a text has a sign by which CommonMark marks a piece of it, or begins a line with one that marks a block.
+  private static func mayBeMarked(_ text: String) -> Bool {
+    var isAtStart = true
+    for byte in text.utf8 {
+      switch byte {
+      // * _ ` [ ] \ < & ~
+      case 0x2A, 0x5F, 0x60, 0x5B, 0x5D, 0x5C, 0x3C, 0x26, 0x7E: return true
+      // # > - + =
+      case 0x23, 0x3E, 0x2D, 0x2B, 0x3D: if isAtStart { return true }
+      case 0x0A, 0x0D: isAtStart = true
+      case 0x20, 0x09: break
+      default: isAtStart = false
+      }
+    }
+    return false
   }
 
   /// The words of a text that are looked for, by themselves or in a phrase, both given by their first words. O(words).
@@ -42,7 +56,8 @@ package struct Snippet: Sendable, Hashable {
   {
     var isFound: [Bool]?
     for (start, token) in tokens.enumerated() {
-      guard let ways = wanted[token] else { continue }
+      // A word that cannot be one of them has no token.
+      guard !token.isEmpty, let ways = wanted[token] else { continue }
       for way in ways where way.count <= tokens.count - start && zip(tokens[start...], way).allSatisfy(==) {
         var marks = isFound ?? [Bool](repeating: false, count: tokens.count)
         isFound = nil
@@ -107,6 +122,8 @@ package struct SnippetFinder {
   /// What is looked for, words and phrases, by their first words.
   private var ways: [String: [[String]]] = [:]
   private let beginnings: TokenBeginnings
+  /// How many different words are looked for, by themselves or in a phrase.
+  private let wordCount: Int
 
   /// Begins to look for words. O(words).
   ///
@@ -117,6 +134,7 @@ package struct SnippetFinder {
     for word in wanted.words { ways[word, default: []].append([word]) }
     for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
     beginnings = TokenBeginnings(ways.values.joined().joined())
+    wordCount = Set(ways.values.joined().joined()).count
   }
 
   /// The piece of a record's texts that holds most of the found words; nil when none holds any. Titles are shown
@@ -135,6 +153,8 @@ package struct SnippetFinder {
       guard let window = Snippet.densest(found) else { continue }
       if window.distinct > best?.distinct ?? 0 {
         best = (Snippet.cut(text, found.map(\.range), around: window.range), window.distinct)
+        // No other text can hold more.
+        if window.distinct == wordCount { break }
       }
     }
     return best?.snippet

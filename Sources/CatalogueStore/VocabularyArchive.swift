@@ -232,7 +232,8 @@ private struct Reader {
   mutating func text() -> String? {
     guard let count = count() else { return nil }
     defer { position += count }
-    return String(validating: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]), as: UTF8.self)
+    // Its sum says that the archive is as it was written, so that these are the bytes of a text.
+    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]), as: UTF8.self)
   }
 
   mutating func list<Element>(_ read: (inout Reader) -> Element?) -> [Element]? {

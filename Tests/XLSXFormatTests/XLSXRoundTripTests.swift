@@ -61,6 +61,45 @@ import Testing
     #expect(try FormatSamples.export(records, with: XLSXExporter()) == first)
   }
 
+  @Test func recordsOfALongSheetComeBackInOrderUpToWhatIsDamaged() throws {
+    let ids = (0..<300).map { "record-\($0)" }
+    let records = ids.map { id in
+      var record = Record()
+      record.id = id
+      record.title = LocalizedText("Title of \(id)", language: "en")
+      return record
+    }
+    let bytes = try FormatSamples.export(records, with: XLSXExporter())
+    #expect(try FormatSamples.read(bytes, with: XLSXImporter()).records.map(\.id) == ids)
+    #expect(try FormatSamples.read(bytes, with: XLSXImporter(), limit: 177).records.count == 177)
+    let damage = """
+      import zipfile
+      with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+          text = old.read(part)
+          if part == "xl/worksheets/sheet1.xml":
+            place = text.index(b"record-150<")
+            text = text[:place] + b"<" + text[place:]
+          new.writestr(part, text)
+      """
+    let read = try FormatSamples.read(try PythonEdit.run(damage, on: bytes), with: XLSXImporter())
+    // The reader of XML reads some of the text ahead.
+    #expect(read.records.map(\.id) == Array(ids[..<149]))
+    #expect(read.failure?.location?.cell == "Records!A152")
+  }
+
+  @Test func workbooksAreCompressedSoonerThanSmaller() throws {
+    let program = """
+      import zipfile, zlib
+      with zipfile.ZipFile(source) as book:
+        sheet = book.getinfo("xl/worksheets/sheet1.xml")
+        usual = len(zlib.compress(book.read(sheet), 6))
+      print(usual < sheet.compress_size < usual * 1.3, file=open(target, "w"))
+      """
+    let bytes = try FormatSamples.export(try FormatSamples.bundled(), with: XLSXExporter())
+    #expect(String(decoding: try PythonEdit.run(program, on: bytes), as: UTF8.self) == "True\n")
+  }
+
   @Test func anEmptyCatalogueIsAHeader() throws {
     let bytes = try FormatSamples.export([], with: XLSXExporter())
     let read = try FormatSamples.read(bytes, with: XLSXImporter())

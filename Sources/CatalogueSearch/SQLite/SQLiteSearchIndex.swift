@@ -200,7 +200,7 @@ final class SQLiteSearchIndex: SearchIndex {
   func withTally(_ body: (WordTally, PartLengths, PartWeights) throws -> Void) throws -> WordMatches {
     let lengths = try partLengths()
     let weights = try partWeights()
-    let tally = cache.tally ?? WordTally(limit: lengths.limit)
+    let tally = try cache.tally ?? WordTally(limit: lengths.limit)
     // What was counted before a failure must not be counted again.
     cache.tally = nil
     try body(tally, lengths, weights)

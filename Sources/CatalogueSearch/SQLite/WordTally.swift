@@ -1,3 +1,6 @@
+internal import CSQLite
+internal import Glibc
+
 /// Adds up how often documents hold one of several forms of a word, over documents that are small dense numbers.
 ///
 /// Occurrences in the terms count once, however many of the names of a term stand there. A class with memory of its
@@ -8,22 +11,25 @@ final class WordTally {
     var once: Int32 = 0
   }
 
-  private let counts: UnsafeMutableBufferPointer<Count>
+  /// From `calloc`, so that memory which no document is counted in is never touched.
+  private let counts: UnsafeMutablePointer<Count>
   private let held: UnsafeMutableBufferPointer<UInt64>
   /// One more than the largest document that there may be.
   let limit: Int
 
-  /// Prepares to count. O(limit).
-  init(limit: Int) {
+  /// Prepares to count. Throws `SQLiteError` when there is no memory for it. O(limit / 64).
+  init(limit: Int) throws(SQLiteError) {
     self.limit = limit
-    counts = .allocate(capacity: limit)
-    counts.initialize(repeating: Count())
+    guard let memory = calloc(max(limit, 1), MemoryLayout<Count>.stride) else {
+      throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory")
+    }
+    counts = memory.bindMemory(to: Count.self, capacity: limit)
     held = .allocate(capacity: (limit + 63) / 64)
     held.initialize(repeating: 0)
   }
 
   deinit {
-    counts.deallocate()
+    free(counts)
     held.deallocate()
   }
 
