@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CatalogueStore
+package import SourceTree
 
 /// Finds records that are probably about the same thing: by origin, address, title, country, organisation and dates.
 ///

@@ -1,3 +1,5 @@
+internal import CatalogueModel
+internal import CataloguePlugins
 internal import SourceTree
 
 /// Looks at each record with the eyes of a partner while it is exported, and tells what the partner has against it.
