@@ -11,8 +11,8 @@ BUILD = KTC_COMMIT="$$(Scripts/commit)" swift build --configuration release --st
 # The day of the last commit, so that what is made from one commit has the same bytes; today outside git.
 DATED = SOURCE_DATE_EPOCH="$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
 
-.PHONY: help run demo build test conformance lint format bench bench-search generate install clean packages test-packages
-.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short
+.PHONY: help run demo build test conformance lint format bench generate install clean packages test-packages
+.PHONY: bench-packages browser-packages test-browser release try-release docs coverage fuzz fuzz-short soak test-sanitized
 
 help:
 	@echo 'make run        install what is missing, build, and check, search and export the bundled catalogue'
@@ -21,9 +21,10 @@ help:
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
 	@echo 'make fuzz-short   five seconds of each target, to see that each works'
+	@echo 'make test-sanitized   run the tests under SANITIZER=$(SANITIZER), thread or address'
+	@echo 'make soak       let writers, readers, indexers and killers at one catalogue for ten minutes'
 	@echo 'make build      the program: $(KTC)'
-	@echo 'make bench      measure speed and memory beside peers'
-	@echo 'make bench-search   measure how well and how fast records are found, beside peers'
+	@echo 'make bench      measure every figure beside its peers, into Benchmarks/RESULTS.md'
 	@echo 'make lint       check the format of the code'
 	@echo 'make format     format the code'
 	@echo 'make generate   renew the generated pages, schema and code lists'
@@ -77,21 +78,30 @@ fuzz: test-packages
 fuzz-short: test-packages
 	Scripts/fuzz all 5 1
 
+# The tests under SANITIZER=thread or address. Two suites are left out: one counts calls of the system, which a sanitizer
+# makes, too, and one counts memory, which a sanitizer takes.
+SANITIZER ?= thread
+SANITIZED = --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
+test-sanitized: test-packages
+	KTC_SYSTEM_ALLOCATOR=1 swift build --build-tests $(SANITIZED)
+	KTC_SYSTEM_ALLOCATOR=1 KTC_TEST_PATIENCE=20 ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --parallel $(SANITIZED) \
+	  --skip KilledProgramTests --skip HostileFileTests
+
+# Writers, readers, indexers and killers at one catalogue, for ten minutes.
+soak: build
+	Scripts/soak $(KTC)
+
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests Benchmarks Fuzzing
 
-bench: test-packages
-	Benchmarks/run
-	Benchmarks/linked-data
+bench: bench-packages
+	Benchmarks/report
 
 bench-packages:
 	@Scripts/install-packages bench
-
-bench-search: bench-packages
-	Benchmarks/search
 
 generate: test-packages
 	swift build --product ktc
@@ -138,4 +148,4 @@ coverage: test-packages
 	Scripts/coverage .build-coverage
 
 clean:
-	rm -rf .build .build-coverage $(OUT)
+	rm -rf .build .build-coverage .build-thread .build-address $(OUT)

@@ -118,7 +118,7 @@ package struct Snippet: Sendable, Hashable {
 /// Finds the snippets of records for one answer; for one thread.
 package struct SnippetFinder {
   private let context: CatalogueContext
-  private let analyzer: TextAnalyzer
+  private let analyzer = TextAnalyzer()
   /// What is looked for, words and phrases, by their first words.
   private var ways: [String: [[String]]] = [:]
   private let beginnings: TokenBeginnings
@@ -126,11 +126,8 @@ package struct SnippetFinder {
   private let wordCount: Int
 
   /// Begins to look for words. O(words).
-  ///
-  /// - Parameter analyzer: One that knows words from texts before.
-  package init(_ wanted: FoundWords, _ context: CatalogueContext, _ analyzer: TextAnalyzer = TextAnalyzer()) {
+  package init(_ wanted: FoundWords, _ context: CatalogueContext) {
     self.context = context
-    self.analyzer = analyzer
     for word in wanted.words { ways[word, default: []].append([word]) }
     for phrase in wanted.phrases { ways[phrase.first ?? "", default: []].append(phrase) }
     beginnings = TokenBeginnings(ways.values.joined().joined())

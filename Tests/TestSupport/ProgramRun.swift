@@ -15,6 +15,11 @@ package struct ProgramRun: Sendable {
   /// The lines of standard output.
   package var lines: [String] { text.split(separator: "\n").map(String.init) }
 
+  /// How many times as long as usual a program may take: a sanitizer makes it slow.
+  private static var patience: Double {
+    ProcessInfo.processInfo.environment["KTC_TEST_PATIENCE"].flatMap(Double.init) ?? 1
+  }
+
   /// Whether the tests and the program were built to count which lines they run.
   package static var countsLines: Bool { ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] != nil }
 
@@ -74,7 +79,7 @@ package struct ProgramRun: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var variables = ["SOURCE_DATE_EPOCH": "1795132800", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
-    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"] {
+    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     if let profile = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
@@ -107,7 +112,7 @@ package struct ProgramRun: Sendable {
       if !input.isEmpty { try? writer.write(contentsOf: input) }
       try? writer.close()
     }
-    guard isOver.wait(timeout: .now() + timeout) == .success else {
+    guard isOver.wait(timeout: .now() + timeout * Self.patience) == .success else {
       kill(process.processIdentifier, SIGKILL)
       throw Failure.tooSlow(arguments, timeout)
     }

@@ -12,8 +12,6 @@ internal import CatalogueStore
 struct SearchMeasurement {
   private let catalogue: Catalogue
   private let queries: [String]
-  // Stems that it knows are not made again, as in any program that lives on.
-  private let analyzer = TextAnalyzer()
 
   private static let page = 10
   private static let rounds = 5
@@ -70,11 +68,15 @@ struct SearchMeasurement {
     request.countsFacets = true
     do {
       let answer = try engine.answer(request)
-      let finder = SnippetFinder(answer.found, catalogue.context, analyzer)
-      for hit in answer.hits {
-        let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
-        let draft = catalogue.load(RecordFile(path: path, area: .instruments)).draft
-        _ = draft.flatMap { finder.best(in: $0.record) }
+      let catalogue = catalogue
+      // As the program does for its own pages.
+      _ = Catalogue.onAllCores(answer.hits) { hits in
+        let finder = SnippetFinder(answer.found, catalogue.context)
+        return hits.map { hit in
+          let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
+          let draft = catalogue.load(RecordFile(path: path, area: .instruments)).draft
+          return draft.flatMap { finder.best(in: $0.record) }
+        }
       }
       return answer
     } catch is SearchEngine.Refusal {
