@@ -43,20 +43,23 @@ public struct SourceText: Sendable {
   /// The most bytes of a text whose lines are counted for each finding; most texts have none.
   private static let countedAnew = 1 << 16
 
-  /// The location of a byte range, with the source line that a message shows. O(offset), and of a long text O(line) from
-  /// the second finding on.
+  /// The location of a byte range, with the source line that a message shows. O(offset), and of a long text O(log lines)
+  /// from the second finding on.
   ///
   /// Lines end at LF, CRLF or CR, as editors count them; columns count Unicode scalars from 1.
   public func location(of range: Range<Int>) -> SourceLocation {
     let start = min(max(range.lowerBound, 0), bytes.count)
     let (breaks, lineStart) = lineBreaks(before: start)
     let line = firstLine + breaks
+    // No more of the line than may be shown is looked at: lines may be as long as files.
+    let furthest = min(bytes.count, start + SourceExcerpt.mostBytes)
     var lineEnd = start
-    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
-    let column = Self.scalarCount(bytes[lineStart..<start]) + 1
+    while lineEnd < furthest, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    let before = lineTable?.scalarCount(lineStart..<start, in: bytes) ?? Self.scalarCount(bytes[lineStart..<start])
+    let column = before + 1
     let end = min(max(range.upperBound, start), lineEnd)
     let excerpt = SourceExcerpt(
-      line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end]))
+      line: bytes[lineStart..<lineEnd], place: start, caret: before, width: Self.scalarCount(bytes[start..<end]))
     guard hasLines else { return SourceLocation(file: name, excerpt: excerpt) }
     // What is missing behind the last byte has a place, and no byte.
     let last = min(max(start, range.upperBound), bytes.count)
@@ -96,7 +99,8 @@ public struct SourceText: Sendable {
     return (count, lineStart)
   }
 
-  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+  /// How many scalars begin in some bytes. O(bytes).
+  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
   }
 }
@@ -112,18 +116,26 @@ public struct SourceExcerpt: Sendable, Hashable {
 
   private static let longest = 160
   private static let before = 60
+  /// The most bytes of a line that may be shown: a scalar has four at most.
+  static let mostBytes = longest * 4
 
-  init(line: ArraySlice<UInt8>, caret: Int, width: Int) {
-    // Cut by bytes first, so that a line of a megabyte costs no more than the way to the place.
-    let first = caret > Self.longest - 20 ? caret - Self.before : 0
-    var start = line.startIndex
-    var skipped = 0
-    while start < line.endIndex, skipped < first || line[start] & 0xC0 == 0x80 {
-      start += 1
-      if start < line.endIndex, line[start] & 0xC0 != 0x80 { skipped += 1 }
+  /// - Parameters:
+  ///   - line: The line, at least `mostBytes` of it from the place on.
+  ///   - place: Where in the line the place begins.
+  ///   - caret: How many scalars of the line begin before the place.
+  ///   - width: How many scalars the place covers.
+  init(line: ArraySlice<UInt8>, place: Int, caret: Int, width: Int) {
+    // A line of a megabyte is cut before its bytes are looked at: the way goes back from the place.
+    let cutBefore = caret > Self.longest - 20
+    let first = cutBefore ? caret - Self.before : 0
+    var start = cutBefore ? place : line.startIndex
+    var left = cutBefore ? Self.before : 0
+    while left > 0, start > line.startIndex {
+      start -= 1
+      if line[start] & 0xC0 != 0x80 { left -= 1 }
     }
-    let cutBefore = first > 0
-    text = (cutBefore ? "…" : "") + Self.shown(line[start...].prefix(Self.longest * 4))
+    while start < line.endIndex, line[start] & 0xC0 == 0x80 { start += 1 }
+    text = (cutBefore ? "…" : "") + Self.shown(line[start...].prefix(Self.mostBytes))
     self.caret = caret - first + (cutBefore ? 1 : 0)
     self.width = max(1, min(width, Self.longest - (caret - first)))
   }
