@@ -36,7 +36,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// What allocates the memory of `ktc`. The sanitizers bring an allocator of their own and find more without this one:
 /// `KTC_SYSTEM_ALLOCATOR=1 swift build --sanitize=address`.
-let allocator: [Target.Dependency] = Context.environment["KTC_SYSTEM_ALLOCATOR"] == nil ? ["CMimalloc"] : []
+let isSanitized = Context.environment["KTC_SYSTEM_ALLOCATOR"] != nil
+let allocator: [Target.Dependency] = isSanitized ? ["CThreadSanitizer"] : ["CMimalloc"]
 
 /// What feeds bytes from strangers to libFuzzer; only it can link this program, so it is built when `make fuzz` asks.
 let fuzzing: [Target] =
@@ -89,6 +90,8 @@ let package = Package(
     // Knows which commit a build is made from; `make build` tells it.
     .target(
       name: "CBuildIdentity", cSettings: commit.isEmpty ? [] : [.define("KTC_COMMIT", to: "\"\(commit)\"")]),
+    // Tells ThreadSanitizer about the locks of the standard library.
+    .target(name: "CThreadSanitizer"),
     // Loads a library when it is needed.
     .target(name: "CLoading"),
     // Reads saved HTML pages and the parts of workbooks, and writes feeds.
@@ -196,7 +199,8 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"],
+      dependencies: ["CatalogueModel", "CataloguePlugins", "CatalogueStore", "SourceTree", "YAMLDocument"]
+        + (isSanitized ? ["CThreadSanitizer"] : []),
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("CLoading", []),
     tests("SourceTree", []),

@@ -136,6 +136,13 @@ extension SQLiteSearchIndex {
   /// So many of all documents may change before all postings are made anew, one in this many.
   private static let partToRemake = 8
 
+  /// Makes one piece of the many in which FTS5 wrote its postings, so that a word is looked up once and not in each.
+  /// Throws `SQLiteError`. O(postings).
+  fileprivate func joinSegments() throws {
+    // https://www.sqlite.org/fts5.html#the_optimize_command
+    try database.execute("INSERT INTO words (words) VALUES ('optimize')")
+  }
+
   /// What writes changes of so many documents. Throws `SQLiteError`.
   private func makeWriter(changing count: Int) throws -> IndexWriter {
     let total = try allDocuments().count
@@ -318,13 +325,17 @@ private struct IndexWriter {
     try writeWords()
     try forgetWords()
     switch upkeep {
-    case .build: try builder.finish { try index.write($1, of: lexicon.collector.tokens[$0]) }
+    case .build:
+      try builder.finish { try index.write($1, of: lexicon.collector.tokens[$0]) }
+      try index.joinSegments()
     case .change:
       let limit = max(lengths.limit, (try index.allDocuments().limit))
       for (token, changes) in postings.sorted(by: { $0.key < $1.key }) {
         try index.changePostings(of: token, changes, limit: limit)
       }
-    case .remake: try index.remakePostings()
+    case .remake:
+      try index.remakePostings()
+      try index.joinSegments()
     }
     for (key, documents) in members where documents.new != documents.kept {
       try index.setMembers(key.field, key.value, documents.new)
