@@ -156,7 +156,7 @@ let package = Package(
       resources: [.embedInCode("Guide")]),
     plugin("DataPackage", ["RecordTable", "JSONDocument"]),
     plugin("Markdown", []),
-    plugin("SchemaOrg", ["JSONDocument"]),
+    plugin("SchemaOrg", ["JSONDocument", "LinkedData"]),
     plugin("STIP", ["DelimitedText"]),
     plugin("Interreg", ["CommonMark", "CLibXML2"]),
     plugin("CPSVAP", ["LinkedData"]),

@@ -5,10 +5,7 @@ extension AtomExporter {
   /// What becomes of each field.
   package var fidelity: Fidelity {
     let notice = "a feed says that something is there and changed; the record itself says this"
-    var declarations = Fidelity.everything { _ in "" }.declarations.mapValues { carriage in
-      if case .dropped = carriage { return carriage }
-      return Fidelity.Carriage.dropped(why: notice)
-    }
+    var declarations = Fidelity.nothing(why: notice).declarations
     let oneLanguage = "one text, in the language that the readers understand best"
     let day = "the first moment of the day, month or year"
     for (field, place) in [("title", "title"), ("aim", "summary"), ("overview", "content")] {

@@ -4,10 +4,7 @@ extension CPSVAPExporter {
   /// What becomes of each field. Places are paths of properties from the service or from the entry of the catalogue.
   package var fidelity: Fidelity { Self.declared }
 
-  private static let declared = Fidelity(
-    [identity, targeting, content, conditions, people, provenance, Fidelity.personal].reduce(into: [:]) { all, part in
-      all.merge(part) { first, _ in first }
-    })
+  private static let declared = Fidelity(joining: identity, targeting, content, conditions, people, provenance)
 
   private static let service = "cpsv:PublicService."
   private static let entry = "dcat:CatalogRecord."

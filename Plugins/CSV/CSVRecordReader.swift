@@ -47,10 +47,7 @@ struct CSVRecordReader {
     try endFaultyRow()
     guard let draft = Self.draft(of: row, under: header, in: context) else { return }
     count += 1
-    if count > context.recordLimit {
-      let message = "this input holds more than \(context.recordLimit) records; split it"
-      throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: row.text.location(of: 0..<1)))
-    }
+    try context.requireRoom(for: count, at: row.text.location(of: 0..<1))
     if row.fault != nil { faulty = FaultyRow(draft) } else { try receive(repeated.check(draft)) }
   }
 

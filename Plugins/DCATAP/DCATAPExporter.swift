@@ -15,10 +15,7 @@ package struct DCATAPExporter: Exporter {
   package let fidelity: Fidelity = {
     let whole = "dcat:Catalog.dcat:dataset."
     let summed = "what all records have, without saying which record has it"
-    var declarations = Fidelity.everything { _ in "" }.declarations.mapValues { carriage in
-      if case .dropped = carriage { return carriage }
-      return Fidelity.Carriage.dropped(why: "the dataset describes the catalogue, not its records")
-    }
+    var declarations = Fidelity.nothing(why: "the dataset describes the catalogue, not its records").declarations
     declarations["countries"] = .narrowed(at: whole + "dct:spatial.dct:identifier", how: summed)
     declarations["priorities"] = .narrowed(at: whole + "dcat:keyword", how: summed + ", by its labels")
     declarations["kt_areas"] = .narrowed(at: whole + "dcat:keyword", how: summed + ", by its labels")

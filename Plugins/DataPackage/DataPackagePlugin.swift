@@ -1,12 +1,9 @@
 public import CataloguePlugins
-public import SourceTree
 
 /// Adds the Data Package format.
 public struct DataPackagePlugin: Plugin {
   /// The name by which messages call the plugin.
   public let id = "datapackage"
-  /// The rules of its findings.
-  public let rules: [DiagnosticRule] = []
   /// Makes the plugin.
   public init() {}
   /// Adds the format. Throws `DuplicateFormat` when its id is taken.

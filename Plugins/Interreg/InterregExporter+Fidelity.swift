@@ -9,10 +9,7 @@ extension InterregExporter {
   private static let oneLanguage = "in one language, English where there is one"
   private static let words = "in words, in one language"
 
-  private static let declared = Fidelity(
-    [identity, texts, figures, others, Fidelity.personal].reduce(into: [:]) { all, part in
-      all.merge(part) { first, _ in first }
-    })
+  private static let declared = Fidelity(joining: identity, texts, figures, others)
 
   private static let identity: [String: Fidelity.Carriage] = [
     "id": .carried(at: at(.sheet)),

@@ -65,10 +65,7 @@ package struct InterregImporter: Importer {
     // What is wrong with the file as a whole is told with the first sheet.
     var findings = text.diagnostics
     for (number, part) in text.sheets.enumerated() {
-      if number >= context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) sheets; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: SourceLocation(file: source.name)))
-      }
+      try context.requireRoom(for: number + 1, "sheets", at: SourceLocation(file: source.name))
       var maker = SheetDraft(part, of: text, in: context.catalogue)
       var draft = maker.make()
       draft.diagnostics = findings + draft.diagnostics

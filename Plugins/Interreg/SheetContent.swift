@@ -199,7 +199,7 @@ struct SheetContent {
   }
 
   private func link(_ link: Link) -> SheetFact? {
-    let type = Self.words(link.type ?? .related)
+    let type = Self.label(of: link.type ?? .related)
     let more: [(String?, String?)] = [(nil, link.url), ("note", link.note)]
     if let target = link.target { return SheetFact(type, Self.recordWord + target, [("name", link.name)] + more) }
     guard let name = link.name ?? link.url else { return nil }
@@ -209,10 +209,8 @@ struct SheetContent {
   /// What comes before the id of a record.
   static let recordWord = "record "
 
-  /// The type of a link as words: `part_of` is "Part of".
-  static func words(_ type: Link.LinkType) -> String {
-    type == .related ? "Related to" : capitalised(type.rawValue.split(separator: "_").joined(separator: " "))
-  }
+  /// The type of a link as a label: `part_of` is "Part of".
+  static func label(of type: Link.LinkType) -> String { capitalised(type.words) }
 
   private var contact: [SheetFact] {
     guard let contact = record.contact else { return [] }
@@ -235,18 +233,6 @@ struct SheetContent {
 
   private static func amount(_ amount: DecimalNumber?, _ currency: String?) -> String? {
     guard amount != nil || currency != nil else { return nil }
-    return [currency, amount.map { grouped($0.description) }].compactMap(\.self).joined(separator: " ")
-  }
-
-  /// A number with its thousands set apart by narrow no-break spaces, as ISO 80000-1 has them.
-  private static func grouped(_ digits: String) -> String {
-    let whole = digits.prefix { $0 != "." }
-    guard whole.count > 4 else { return digits }
-    var result = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0, result != "-" { result += "\u{202F}" }
-      result.append(digit)
-    }
-    return result + digits.dropFirst(whole.count)
+    return [currency, amount.map { DecimalNumber.grouped($0.description) }].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -149,7 +149,7 @@ extension SheetDraft {
   }
 
   private mutating func addLink(_ line: Line) {
-    let types = Link.LinkType.allCases.map { (SheetContent.words($0), $0.rawValue) }
+    let types = Link.LinkType.allCases.map { (SheetContent.label(of: $0), $0.rawValue) }
     let fact = SheetFact(reading: line.text, labels: types.map(\.0), names: ["name", "note"])
     let type = types.first { $0.0 == fact.label }?.1
     let isRecord = fact.value.hasPrefix(SheetContent.recordWord)

@@ -162,9 +162,8 @@ struct SheetDraft {
   /// Adds entries to a group, which several lines may fill.
   mutating func add(_ values: [PlacedValue.Entry], toGroup field: String) {
     guard let first = values.first else { return }
-    if let position = entries.firstIndex(where: { $0.name == field }), case .map(let earlier) = entries[position].value
-    {
-      entries[position].value = .map(earlier + values)
+    if let position = entries.firstIndex(where: { $0.name == field }), case .map = entries[position].value {
+      entries[position].value.append(contentsOf: values)
     } else {
       entries.append(PlacedValue.Entry(field, first.place, .map(values)))
     }
@@ -172,9 +171,8 @@ struct SheetDraft {
 
   /// Adds an item to a list, which two parts of a box may fill.
   mutating func addItem(_ item: PlacedValue, to field: String, _ line: Int) {
-    if let position = entries.firstIndex(where: { $0.name == field }), case .list(let earlier) = entries[position].value
-    {
-      entries[position].value = .list(earlier + [item])
+    if let position = entries.firstIndex(where: { $0.name == field }), case .list = entries[position].value {
+      entries[position].value.append(item)
     } else {
       add(field, line, .list([item]))
     }

@@ -53,24 +53,22 @@ struct SheetText {
   }
 
   private mutating func gather(_ blocks: [CommonMarkTree.Block]) {
-    var sheet: Sheet?
+    var sheet = Sheet()
     for block in blocks {
       switch block.kind {
       case .heading(1):
-        if let sheet { add(sheet) }
+        add(sheet)
         sheet = Sheet(title: block)
-      case .heading(2): sheet = (sheet ?? Sheet()).adding { $0.sections.append(Section(heading: block)) }
+      case .heading(2): sheet.sections.append(Section(heading: block))
       default:
-        sheet = (sheet ?? Sheet()).adding { sheet in
-          if sheet.sections.isEmpty {
-            sheet.before.append(block)
-          } else {
-            sheet.sections[sheet.sections.count - 1].blocks.append(block)
-          }
+        if sheet.sections.isEmpty {
+          sheet.before.append(block)
+        } else {
+          sheet.sections[sheet.sections.count - 1].blocks.append(block)
         }
       }
     }
-    if let sheet { add(sheet) }
+    add(sheet)
   }
 
   /// Text without any box of the form is no sheet.
@@ -96,11 +94,4 @@ struct SheetText {
 
   /// Blocks in CommonMark.
   func markdown(of blocks: some BidirectionalCollection<CommonMarkTree.Block>) -> String { tree.markdown(of: blocks) }
-}
-
-extension SheetText.Sheet {
-  fileprivate consuming func adding(_ change: (inout Self) -> Void) -> Self {
-    change(&self)
-    return self
-  }
 }

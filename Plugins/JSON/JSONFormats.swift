@@ -58,10 +58,4 @@ enum JSONFormats {
 
     private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
   }
-
-  /// The failure that an import holds too many records.
-  static func tooManyRecords(_ limit: Int, at location: SourceLocation?) -> ImportFailure {
-    let message = "this input holds more than \(limit) records; split it"
-    return ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: location))
-  }
 }

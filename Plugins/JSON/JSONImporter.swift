@@ -29,9 +29,7 @@ package struct JSONImporter: Importer {
     var count = 0
     func take(_ reading: JSONReader.Reading) throws {
       count += 1
-      if count > context.recordLimit {
-        throw JSONFormats.tooManyRecords(context.recordLimit, at: reading.tree.root?.location)
-      }
+      try context.requireRoom(for: count, at: reading.tree.root?.location)
       let isEmpty = reading.tree.root == nil
       var draft = isEmpty ? Draft(record: Record()) : Draft(reading.tree, in: context.catalogue)
       draft.diagnostics = reading.diagnostics + draft.diagnostics

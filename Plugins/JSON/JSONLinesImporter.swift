@@ -31,10 +31,7 @@ package struct JSONLinesImporter: Importer {
     var count = 0
     func take(_ line: LineSplitter.Line) throws {
       count += 1
-      if count > context.recordLimit {
-        throw JSONFormats.tooManyRecords(
-          context.recordLimit, at: SourceLocation(file: source.name, line: line.text.firstLine))
-      }
+      try context.requireRoom(for: count, at: SourceLocation(file: source.name, line: line.text.firstLine))
       if line.size > JSONReader.byteLimit {
         let message = "this line has \(line.size) bytes; the limit is \(JSONReader.byteLimit)"
         let location = SourceLocation(file: source.name, line: line.text.firstLine)

@@ -32,8 +32,8 @@ extension FormDraft {
     case .active: placeActive(section)
     case .outputs: placeOutputs(section)
     case .cofinancing: placeCofinancing(section)
-    case .budget: add("budget", section.wording, .list([map(["summary": prose(section.answer)], section)]))
-    case .resources: add("resources_needed", section.wording, map(["summary": prose(section.answer)], section))
+    case .budget: add("budget", section.wording, .list([summary(section)]))
+    case .resources: add("resources_needed", section.wording, summary(section))
     case .link: placeLinks(section)
     case .instrumentTitle, .practiceTitle: break
     }
@@ -84,10 +84,7 @@ extension FormDraft {
   }
 
   private mutating func placeKind(_ line: FormLine?, _ section: FormPage.Section) {
-    let units = line.map { FoldedText(text.bytes, $0.range, limit: 60).units } ?? []
-    let isStated =
-      units.starts(with: "innovationinstrument".utf8) || units.starts(with: "knowledgetransferpractice".utf8)
-      || units.elementsEqual("instrument".utf8) || units.elementsEqual("practice".utf8)
+    let isStated = line.flatMap { FormPage.kind(statedBy: $0, in: text) } != nil
     guard let kind = page.kind else {
       if let line { reportNotUnderstood([line], "is neither instrument nor practice", field: "kind") }
       return
@@ -99,31 +96,43 @@ extension FormDraft {
   }
 
   mutating func reportGuessedKind(_ kind: RecordKind, at range: Range<Int>) {
-    let article = kind == .instrument ? "an instrument" : "a practice"
-    report(
-      ImportRules.notUnderstood, .note, "the page does not state its kind; its questions are those of \(article)",
-      at: range)
+    let message = "the page does not state its kind; its questions are those of \(kind.withArticle)"
+    report(ImportRules.notUnderstood, .note, message, at: range)
   }
 
   private mutating func placeTerms(_ field: String, _ vocabulary: String, _ section: FormPage.Section) {
     let lines = Array(section.answer.prefix(Self.longestList))
-    let found = TermLabels(catalogue.vocabularies[vocabulary]).find(in: lines, of: text).prefix(Self.longestList)
-    add(field, section.wording, .list(found.map { .scalar($0.value, $0.range) }))
-    reportNotPlaced(Array(section.answer.dropFirst(Self.longestList)), "is beyond the longest list", field: field)
+    let found = TermLabels(catalogue.vocabularies[vocabulary]).find(in: lines, of: text)
+    add(field, section.wording, .list(found.prefix(Self.longestList).map { .scalar($0.value, $0.range) }))
+    var rest = Array(section.answer.dropFirst(Self.longestList))
+    if found.count > Self.longestList, var line = lines.last {
+      line.range = found[Self.longestList].range.lowerBound..<line.range.upperBound
+      rest.insert(line, at: 0)
+    }
+    reportNotPlaced(rest, Self.beyondList, field: field)
   }
 
   private mutating func placeCountries(_ section: FormPage.Section) {
     var items: [FormNode] = []
-    for line in section.answer.prefix(Self.longestList) {
+    var rest: [FormLine] = []
+    for line in section.answer {
       var start = line.range.lowerBound
       for index in line.range.lowerBound...line.range.upperBound
       where index == line.range.upperBound || [0x2C, 0x3B].contains(text.bytes[index]) {
         let part = FormText.trimmed(text.bytes, start..<index)
-        if !part.isEmpty, items.count < Self.longestList { items.append(.scalar(text.string(part), part)) }
         start = index + 1
+        if part.isEmpty { continue }
+        guard items.count < Self.longestList else {
+          var left = line
+          left.range = part.lowerBound..<line.range.upperBound
+          rest.append(left)
+          break
+        }
+        items.append(.scalar(text.string(part), part))
       }
     }
     add("countries", section.wording, .list(items))
+    reportNotPlaced(rest, Self.beyondList, field: "countries")
   }
 
   private mutating func placeDate(_ section: FormPage.Section) {
@@ -168,7 +177,8 @@ extension FormDraft {
     let isList = section.answer[0].join == .item || ListMarker.length(text.bytes, section.answer[0].range) != nil
     let isClear = isList && (2...Self.longestList).contains(items.count)
     let outputs = isClear ? items : [section.answer]
-    add("outputs", section.wording, .list(outputs.map { map(["summary": prose($0, isItem: isClear)], section) }))
+    let summaries = outputs.map { FormNode.map([.init("summary", section.wording, prose($0, isItem: isClear))]) }
+    add("outputs", section.wording, .list(summaries))
   }
 
   private mutating func placeCofinancing(_ section: FormPage.Section) {
@@ -188,12 +198,23 @@ extension FormDraft {
       fields.append(.init("maximum", maximum.range, .map(entries)))
     }
     add("cofinancing", section.wording, .map(fields))
-    for range in found.doubts.prefix(10) {
+    for range in found.doubts.prefix(Self.mostDoubts) {
       let message =
         "\"\(text.string(range).shortened)\" was kept in the summary only, because it is not certain what it means"
       report(ImportRules.notUnderstood, .note, message, at: range, field: "cofinancing")
     }
+    let more = found.doubts.dropFirst(Self.mostDoubts)
+    if let next = more.first {
+      let message =
+        "\(more.count) more \(more.count == 1 ? "place was" : "places were") kept in the summary only, from here on"
+      report(ImportRules.notUnderstood, .note, message, at: next, field: "cofinancing")
+    }
   }
+
+  /// How many uncertain places of one answer are told one by one.
+  private static let mostDoubts = 10
+  /// Why something of a list is kept aside.
+  private static let beyondList = "is beyond the longest list"
 
   private func node(_ rate: FreeTextRates.Rate) -> FormNode {
     let values = [("percent", rate.percent), ("from", rate.from), ("to", rate.to), ("applies_to", rate.appliesTo)]
@@ -209,7 +230,7 @@ extension FormDraft {
       ])
     }
     add("links", section.wording, .list(links))
-    reportNotPlaced(Array(section.answer.dropFirst(Self.longestList)), "is beyond the longest list", field: "links")
+    reportNotPlaced(Array(section.answer.dropFirst(Self.longestList)), Self.beyondList, field: "links")
   }
 
   // MARK: Nodes
@@ -222,8 +243,9 @@ extension FormDraft {
 
   func scalar(_ line: FormLine) -> FormNode { .scalar(text.string(line.range), line.range) }
 
-  func map(_ values: [String: FormNode], _ section: FormPage.Section) -> FormNode {
-    .map(values.map { FormNode.Entry($0.key, section.wording, $0.value) })
+  /// A group that holds the answer as its summary.
+  func summary(_ section: FormPage.Section) -> FormNode {
+    .map([.init("summary", section.wording, prose(section.answer))])
   }
 
   /// The lines of an answer as CommonMark: paragraphs parted by a blank line, items of lists marked.

@@ -34,6 +34,14 @@ struct FormPage {
   /// The section of a subject.
   subscript(subject: FormQuestion.Subject) -> Section? { sections.first { $0.question.subject == subject } }
 
+  /// The kind that an answer states; nil when it states neither.
+  static func kind(statedBy line: FormLine, in text: FormText) -> RecordKind? {
+    let units = FoldedText(text.bytes, line.range, limit: 60).units
+    if units.starts(with: "innovationinstrument".utf8) || units.elementsEqual("instrument".utf8) { return .instrument }
+    let isPractice = units.starts(with: "knowledgetransferpractice".utf8) || units.elementsEqual("practice".utf8)
+    return isPractice ? .practice : nil
+  }
+
   /// Whether an answer says nothing.
   static func isPlaceholder(_ answer: [FormLine], in text: FormText) -> Bool {
     guard answer.count <= 1 else { return false }
@@ -173,16 +181,8 @@ struct FormSplitter {
   }
 
   private func kind(of page: FormPage) -> RecordKind? {
-    if let answer = page[.kind]?.answer.first {
-      let units = FoldedText(text.bytes, answer.range, limit: 60).units
-      if units.starts(with: "innovationinstrument".utf8) || units.elementsEqual("instrument".utf8) {
-        return .instrument
-      }
-      if units.starts(with: "knowledgetransferpractice".utf8) || units.elementsEqual("practice".utf8) {
-        return .practice
-      }
-    }
-    return page.sections.lazy.compactMap(\.question.kind).first
+    let stated = page[.kind]?.answer.first.flatMap { FormPage.kind(statedBy: $0, in: text) }
+    return stated ?? page.sections.lazy.compactMap(\.question.kind).first
   }
 
   /// Takes the beginning of a question off the last answer of a page that was cut within it.

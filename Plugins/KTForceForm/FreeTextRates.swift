@@ -242,10 +242,8 @@ struct FreeTextRates {
   ]
   private static let limits: Set<String> = [
     "a", "about", "aid", "approx", "approximately", "at", "between", "co", "co-financing", "cofinancing", "financing",
-    "from",
-    "funding", "grant", "intensity", "is", "max", "maximal", "maximum", "most", "not", "of", "percentage", "rate",
-    "rates",
-    "support", "than", "more", "the", "to", "up",
+    "from", "funding", "grant", "intensity", "is", "max", "maximal", "maximum", "most", "not", "of", "percentage",
+    "rate", "rates", "support", "than", "more", "the", "to", "up",
   ]
   private static let beneficiaries: Set<String> = [
     "advice", "applicants", "beneficiaries", "centres", "companies", "consultancy", "costs", "enterprises", "firms",

@@ -7,22 +7,10 @@ internal import CLibXML2
 enum HTMLEncoding {
   /// The page in UTF-8; the bytes themselves when it says that they are UTF-8 although some are not. O(bytes).
   static func decoded(_ bytes: [UInt8]) -> [UInt8] {
-    if isUTF8(bytes) { return bytes }
+    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
     let name = declared(in: bytes.prefix(4096)) ?? "windows-1252"
     if name == "utf-8" || name == "utf8" { return bytes }
     return converted(bytes, from: name == "iso-8859-1" || name == "latin1" ? "windows-1252" : name) ?? latin1(bytes)
-  }
-
-  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue: continue
-      case .emptyInput: return true
-      case .error: return false
-      }
-    }
   }
 
   /// The name after the first `charset=`, in small letters.

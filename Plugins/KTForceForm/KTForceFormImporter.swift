@@ -75,10 +75,7 @@ package struct KTForceFormImporter: Importer {
     var findings = inspected.diagnostics + text.diagnostics
     for index in findings.indices { findings[index].fix = nil }
     for (number, page) in FormSplitter(text).pages().enumerated() {
-      if number >= context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) pages; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: SourceLocation(file: source.name)))
-      }
+      try context.requireRoom(for: number + 1, "pages", at: SourceLocation(file: source.name))
       var maker = FormDraft(page, of: text, in: context.catalogue)
       var draft = maker.make()
       draft.diagnostics = findings + draft.diagnostics

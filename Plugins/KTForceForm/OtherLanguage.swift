@@ -14,7 +14,6 @@ enum OtherLanguage {
   /// Words that English titles do not have.
   private static let smallWords: Set<String> = [
     "da", "de", "der", "des", "di", "din", "do", "dos", "du", "e", "et", "fur", "ir", "la", "le", "les", "para",
-    "pentru",
-    "pour", "si", "und", "von", "zum", "zur",
+    "pentru", "pour", "si", "und", "von", "zum", "zur",
   ]
 }

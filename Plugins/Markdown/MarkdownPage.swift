@@ -100,7 +100,7 @@ struct MarkdownPage {
 
   private func amount(_ amount: DecimalNumber?, _ currency: String?) -> String? {
     guard let amount else { return currency.map(MarkdownText.escaped) }
-    return [currency.map(MarkdownText.escaped), MarkdownText.number(amount.description)].compactMap(\.self)
+    return [currency.map(MarkdownText.escaped), DecimalNumber.grouped(amount.description)].compactMap(\.self)
       .joined(separator: " ")
   }
 
@@ -201,7 +201,7 @@ struct MarkdownPage {
   }
 
   private func output(_ output: Output) -> String {
-    let value = [output.value.map { MarkdownText.number($0.description) }, output.unit.map(MarkdownText.escaped)]
+    let value = [output.value.map { DecimalNumber.grouped($0.description) }, output.unit.map(MarkdownText.escaped)]
       .compactMap(\.self).joined(separator: " ")
     let figure = [output.indicator.map(MarkdownText.escaped), value.isEmpty ? nil : value].compactMap(\.self)
       .joined(separator: ": ")
@@ -270,7 +270,7 @@ struct MarkdownPage {
   private var links: [String] {
     list(
       record.links.map { link in
-        var text = "- " + (link.type.map { Self.words($0) + " " } ?? "")
+        var text = "- " + (link.type.map { $0.words + " " } ?? "")
         if let target = link.target {
           text += linkTarget(target).map { "[\(MarkdownText.code(target))](\($0))" } ?? MarkdownText.code(target)
         }
@@ -281,11 +281,6 @@ struct MarkdownPage {
         }
         return text + (link.note.map { ": " + MarkdownText.escaped($0) } ?? "")
       })
-  }
-
-  /// The type of a link as words: `part_of` is "part of".
-  private static func words(_ type: Link.LinkType) -> String {
-    type == .related ? "related to" : type.rawValue.split(separator: "_").joined(separator: " ")
   }
 
   private var sources: [String] {

@@ -44,19 +44,6 @@ enum MarkdownText {
     return "[\(escaped(text ?? address))](\(destination(address)))"
   }
 
-  /// A number with its thousands set apart by narrow no-break spaces, as ISO 80000-1 has them. O(digits).
-  static func number(_ digits: String) -> String {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    let whole = parts.first ?? ""
-    guard whole.utf8.count > 4 else { return digits }
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0, grouped != "-" { grouped += "\u{202F}" }
-      grouped.append(digit)
-    }
-    return ([grouped] + parts.dropFirst().map(String.init)).joined(separator: ".")
-  }
-
   /// Blocks as one item of a list: what follows the first line is indented (5.2). O(length).
   static func item(_ blocks: [String]) -> String {
     let lines = blocks.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)

@@ -12,11 +12,7 @@ package struct SKOSExporter: Exporter {
     specification: "https://www.w3.org/TR/skos-reference/")
 
   /// What becomes of each field.
-  package let fidelity = Fidelity(
-    Fidelity.everything { _ in "" }.declarations.mapValues { carriage in
-      if case .dropped = carriage { return carriage }
-      return .dropped(why: "the vocabularies are written, and not the records")
-    })
+  package let fidelity = Fidelity.nothing(why: "the vocabularies are written, and not the records")
 
   /// Makes the exporter.
   package init() {}

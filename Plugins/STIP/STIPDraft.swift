@@ -23,6 +23,8 @@ struct STIPDraft {
   private(set) var cells: [Cell] = []
   /// The cells that differ from row to row: those about the instrument.
   private(set) var instrumentCells: [[Cell]] = []
+  /// The first cell of each name, among those of the rows before.
+  private var first: [String: Cell] = [:]
   private let id: String?
   private let source: SourceText
   private let isContiguous: Bool
@@ -63,10 +65,14 @@ struct STIPDraft {
 
   /// Takes the cells of one row. A later row may repeat what the first one says, or say what it leaves out.
   private mutating func add(_ row: [Cell], isFirst: Bool) {
-    let known = cells
+    var new: [Cell] = []
+    defer {
+      cells += new
+      for cell in new where first[cell.name] == nil { first[cell.name] = cell }
+    }
     for cell in row {
-      guard !isFirst, let first = known.first(where: { $0.name == cell.name }) else {
-        cells.append(cell)
+      guard !isFirst, let first = first[cell.name] else {
+        new.append(cell)
         continue
       }
       guard STIPHeader.trimmed(first.text) != STIPHeader.trimmed(cell.text) else { continue }

@@ -4,10 +4,7 @@ extension STIPExporter {
   /// What becomes of each field of an instrument. Places are columns of the sheet.
   package var fidelity: Fidelity { Self.declared }
 
-  private static let declared = Fidelity(
-    [identity, content, others, Fidelity.personal].reduce(into: [:]) { all, part in
-      all.merge(part) { first, _ in first }
-    })
+  private static let declared = Fidelity(joining: identity, content, others)
 
   private static let identity: [String: Fidelity.Carriage] = [
     "id": .carried(at: STIPColumn.initiative),

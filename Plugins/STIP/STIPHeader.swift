@@ -10,7 +10,7 @@ struct STIPHeader {
   let diagnostics: [Diagnostic]
 
   /// Reads the names of the columns. Throws `ImportFailure` when the row cannot be read, when none of them is one of
-  /// the survey, and when one stands twice. O(columns × names).
+  /// the survey, when there are too many, and when one stands twice. O(columns).
   init(_ row: CSVReader.Row) throws {
     let whole = 0..<row.text.bytes.count
     guard row.fault == nil else {
@@ -22,11 +22,16 @@ struct STIPHeader {
       let message = "the first line names no column of STIP Compass, such as \(STIPColumn.initiative)"
       throw ImportFailure(Diagnostic(STIPRules.header, message, at: row.text.location(of: whole)))
     }
+    guard names.count <= CSVCell.mostColumns else {
+      throw ImportFailure(
+        Diagnostic(STIPRules.header, CSVCell.tooManyColumns(names.count), at: row.text.location(of: whole)))
+    }
     var findings: [Diagnostic] = []
+    var positions: [String: Int] = [:]
     for (position, name) in names.enumerated() where !name.isEmpty {
       var location = row.text.location(of: row.cells[position].range)
       location.cell = CSVCell.name(position, row.number)
-      if let first = names.prefix(position).firstIndex(of: name) {
+      if let first = positions.updateValue(position, forKey: name) {
         let message = "the column \"\(name)\" stands twice, first in \(CSVCell.name(first, row.number)); keep one"
         throw ImportFailure(Diagnostic(STIPRules.header, message, at: location))
       }

@@ -59,10 +59,7 @@ package struct STIPImporter: Importer {
       }
       if isFirst, header.isLabels(row) { return }
       sheet.add(row, under: header)
-      if sheet.initiatives.count > context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) initiatives; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: row.text.location(of: 0..<1)))
-      }
+      try context.requireRoom(for: sheet.initiatives.count, "initiatives", at: row.text.location(of: 0..<1))
     }
     try reader.feed(text.bytes, take)
     try reader.finish(take)

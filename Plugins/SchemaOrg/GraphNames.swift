@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import LinkedData
 internal import SourceTree
 
 /// What the nodes of a graph are called: the addresses of records and licences, the labels of terms, the countries.
@@ -60,13 +61,6 @@ struct GraphNames {
     return node
   }
 
-  /// The address of a licence by its SPDX id: its own where the Creative Commons licences have one, else SPDX's page.
-  func licence(_ id: String) -> String {
-    switch id {
-    case "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"
-    case "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/"
-    case "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"
-    default: "https://spdx.org/licenses/" + id
-    }
-  }
+  /// The address of a licence by its SPDX id.
+  func licence(_ id: String) -> String { Authorities.licence(id).text }
 }

@@ -5,10 +5,7 @@ extension SchemaOrgExporter {
   /// one value where there is no list.
   package var fidelity: Fidelity { Self.declared }
 
-  private static let declared = Fidelity(
-    [identity, targeting, content, money, people, provenance, Fidelity.personal].reduce(into: [:]) { all, part in
-      all.merge(part) { first, _ in first }
-    })
+  private static let declared = Fidelity(joining: identity, targeting, content, money, people, provenance)
 
   private static let identity: [String: Fidelity.Carriage] = [
     "id": .carried(at: "@graph[].identifier"),

@@ -59,6 +59,8 @@ struct AnswerPlace {
 /// Answers on their way to a tree of nodes: groups by name, lists by position.
 struct AnswerTree {
   private var entries: [(name: String, place: Range<Int>, tree: AnswerTree)] = []
+  /// Where an entry stands among them, by its name: a list may have thousands.
+  private var positions: [String: Int] = [:]
   private var value: PlacedValue?
 
   /// Whether nothing was answered.
@@ -70,7 +72,7 @@ struct AnswerTree {
   /// Whether something was answered at a place.
   func holds(_ steps: some Collection<String>) -> Bool {
     guard let name = steps.first else { return true }
-    return entries.first { $0.name == name }?.tree.holds(steps.dropFirst()) ?? false
+    return positions[name].map { entries[$0].tree.holds(steps.dropFirst()) } ?? false
   }
 
   /// Sets the answer at a place; nil for an answer that asks for its removal within a list.
@@ -80,8 +82,11 @@ struct AnswerTree {
 
   private mutating func set(_ steps: ArraySlice<String>, _ value: PlacedValue?, at place: Range<Int>) {
     guard let name = steps.first else { return self.value = value }
-    let index = entries.firstIndex { $0.name == name } ?? entries.count
-    if index == entries.count { entries.append((name, place, AnswerTree())) }
+    let index = positions[name] ?? entries.count
+    if index == entries.count {
+      positions[name] = index
+      entries.append((name, place, AnswerTree()))
+    }
     entries[index].tree.set(steps.dropFirst(), value, at: place)
   }
 

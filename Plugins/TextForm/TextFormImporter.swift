@@ -55,12 +55,9 @@ package struct TextFormImporter: Importer {
     var blanks = BlankForms(context.catalogue)
     for form in forms {
       guard let blank = blanks.blank(of: form) else { continue }
-      var draft = TextFormReader(form, of: text, in: inspected.text, context.catalogue, blank: blank).read()
       count += 1
-      if count > context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) forms; split it"
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: SourceLocation(file: source.name)))
-      }
+      try context.requireRoom(for: count, "forms", at: SourceLocation(file: source.name))
+      var draft = TextFormReader(form, of: text, in: inspected.text, context.catalogue, blank: blank).read()
       draft.diagnostics = findings + draft.diagnostics
       findings = []
       try receive(draft)

@@ -6,10 +6,7 @@ internal import YAMLDocument
 /// Reads a stream of YAML documents, one record each, of any length.
 package struct YAMLImporter: Importer {
   /// What the format is.
-  package let format = FormatDescription(
-    id: "yaml", name: "YAML", mediaType: "application/yaml", fileExtensions: ["yaml", "yml"],
-    audience: "other catalogues of this kind, and people who edit records by hand",
-    specification: "https://yaml.org/spec/1.2.2/")
+  package let format = YAMLExporter.description
 
   private static let chunkSize = 1 << 16
 
@@ -54,11 +51,7 @@ package struct YAMLImporter: Importer {
     var count = 0
     func read(_ document: DocumentSplitter.Document) throws {
       count += 1
-      if count > context.recordLimit {
-        let message = "this input holds more than \(context.recordLimit) records; split it"
-        let location = SourceLocation(file: source.name, line: document.firstLine)
-        throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: location))
-      }
+      try context.requireRoom(for: count, at: SourceLocation(file: source.name, line: document.firstLine))
       switch document.content {
       case .tooLarge(let size):
         let message = "this record has \(size) bytes; the limit is \(reader.limits.bytes)"

@@ -21,6 +21,11 @@ public struct Fidelity: Sendable, Hashable {
   /// Makes a fidelity from its declarations.
   public init(_ declarations: [String: Carriage]) { self.declarations = declarations }
 
+  /// Joins the declarations of several parts, and of what the personal-data gate keeps back.
+  public init(joining parts: [String: Carriage]...) {
+    self.init((parts + [Self.personal]).reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } })
+  }
+
   /// What becomes of a field, by the nearest declaration around it. O(depth).
   public subscript(field: String) -> Carriage? {
     var name = field[...]
@@ -39,6 +44,12 @@ public struct Fidelity: Sendable, Hashable {
       declarations[field.name] = .carried(at: location(field.name))
     }
     return Fidelity(declarations.merging(personal) { _, kept in kept })
+  }
+
+  /// A format that writes no field, for a reason.
+  public static func nothing(why: String) -> Fidelity {
+    let fields = Record.fields.map { ($0.description.name, Carriage.dropped(why: why)) }
+    return Fidelity(Dictionary(fields) { first, _ in first }.merging(personal) { _, kept in kept })
   }
 
   /// What the personal-data gate keeps back before any exporter sees it. A contact that is shared passes.

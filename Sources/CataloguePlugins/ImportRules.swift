@@ -75,7 +75,8 @@ public enum ImportRules {
   public static let changeIgnored = DiagnosticRule(
     "change-ignored", .warning,
     "The input changes a field that the program or the coordinator writes; it stays as it is.",
-    advice: "Change the status with `ktc submit`; stamps are written by the program.", example: .command,
+    advice: "Change the status with `ktc review accept`, `withdraw` or `restore`; stamps are written by the program.",
+    example: .command,
     bad:
       "returned.xlsx: Records!BS7 (status): warning: status of voucher stays published; an import does not change it [change-ignored]",
     good: "returned.xlsx: no findings")

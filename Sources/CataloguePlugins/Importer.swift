@@ -73,6 +73,20 @@ public struct ImportContext: Sendable {
     self.catalogue = catalogue
     self.catalogue.takesCertainReadings = true
   }
+
+  /// Throws `ImportFailure` when an input holds more than it may.
+  ///
+  /// - Parameters:
+  ///   - count: How many records there are so far.
+  ///   - things: What the format calls them.
+  ///   - place: Where the last one stands.
+  public func requireRoom(
+    for count: Int, _ things: String = "records", at place: @autoclosure () -> SourceLocation?
+  ) throws {
+    guard count > recordLimit else { return }
+    let message = "this input holds more than \(recordLimit) \(things); split it"
+    throw ImportFailure(Diagnostic(ImportRules.tooManyRecords, message, at: place()))
+  }
 }
 
 /// Nothing more can be read from the input, for the reason that the finding gives.

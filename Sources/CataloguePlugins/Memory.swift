@@ -25,16 +25,23 @@ public final class MemorySource: ImportSource {
   /// The name for messages.
   public let name: String
   private var rest: ArraySlice<UInt8>
+  private let pieceSize: Int
 
   /// Makes a source of bytes.
-  public init(name: String, bytes: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - name: The name for messages.
+  ///   - bytes: The bytes.
+  ///   - pieceSize: The most bytes that come at once, whatever is asked for.
+  public init(name: String, bytes: [UInt8], inPiecesOf pieceSize: Int = .max) {
     self.name = name
     rest = bytes[...]
+    self.pieceSize = pieceSize
   }
 
   /// The next bytes, at most `count`; empty at the end.
   public func read(upTo count: Int) -> [UInt8] {
-    let chunk = Array(rest.prefix(count))
+    let chunk = Array(rest.prefix(min(count, pieceSize)))
     rest = rest.dropFirst(chunk.count)
     return chunk
   }

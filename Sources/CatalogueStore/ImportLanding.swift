@@ -95,7 +95,8 @@ extension Draft {
     if case .list(let values)? = earlier { items = values } else if let earlier { items = [earlier] }
     record.extras.removeAll { $0.key == key }
     // The same input once more says nothing new.
-    for item in unplacedItems where !items.contains(item) { items.append(item) }
+    var known = Set(items)
+    for item in unplacedItems where known.insert(item).inserted { items.append(item) }
     record.extras.append(DataValue.Entry(key, .list(items)))
     return record
   }

@@ -1,5 +1,4 @@
 package import CatalogueModel
-internal import Digests
 package import SourceTree
 internal import YAMLDocument
 

@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import DelimitedText
 package import SourceTree
 
 /// The row that names the columns of a table.
@@ -22,8 +23,8 @@ package struct TableHeader: Sendable {
   /// How many columns of no field are told one by one, each with what it may have been meant for.
   private static let mostUnknown = 100
 
-  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
-  /// O(columns).
+  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, when there are too many, and
+  /// when one stands twice. O(columns).
   ///
   /// - Parameters:
   ///   - labels: The labels in a row above, where there is one; a column whose name is not known is suggested
@@ -42,18 +43,23 @@ package struct TableHeader: Sendable {
       let message = "the first line names no field; write names such as id,kind,title.en above the columns"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: row.text.location(of: whole)))
     }
-    var firstPositions: [String: Int] = [:]
+    guard columns.count <= CSVCell.mostColumns else {
+      throw ImportFailure(
+        Diagnostic(TableRules.header, CSVCell.tooManyColumns(columns.count), at: row.text.location(of: whole)))
+    }
+    var positions: [String: Int] = [:]
     for (position, column) in columns.enumerated() where !column.name.isEmpty {
-      guard let first = firstPositions.updateValue(position, forKey: column.name) else { continue }
+      guard let first = positions.updateValue(position, forKey: column.name) else { continue }
       let message = "the column \"\(column.name)\" stands twice, first in \(row.place(first)); keep one"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: location(position)))
     }
     var findings: [Diagnostic] = []
+    let usual = TableColumn.all(languages: languages).flatMap(\.names)
     let unknown = columns.indices.filter { columns[$0].content == .nothing && !columns[$0].name.isEmpty }
     for position in unknown.prefix(Self.mostUnknown) {
       let column = columns[position]
       let label = position < labels.count ? labels[position] : ""
-      let question = Self.question(column.name, label, among: columns, languages)
+      let question = Self.question(column.name, label, besides: positions, usual, languages)
       let message = "there is no field \"\(column.name)\"; its values are kept aside\(question)"
       findings.append(Diagnostic(ModelRules.unknownField, message, at: location(position)))
     }
@@ -68,12 +74,12 @@ package struct TableHeader: Sendable {
     languagePosition = columns.firstIndex { $0.name == "language" }
     diagnostics = findings
     var fields: [(name: String, positions: [Int])] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for (position, column) in columns.enumerated() where column.content != .nothing {
-      if let index = places[column.field] {
+      if let index = indices[column.field] {
         fields[index].positions.append(position)
       } else {
-        places[column.field] = fields.count
+        indices[column.field] = fields.count
         fields.append((column.field, [position]))
       }
     }
@@ -83,18 +89,19 @@ package struct TableHeader: Sendable {
   /// The columns that an unknown name may have been meant for: that of the label above it, else those with a name or a
   /// label that is near. A column that the table has under its own name is not suggested when another is near too.
   private static func question(
-    _ name: String, _ label: String, among columns: [TableColumn], _ languages: [String]
+    _ name: String, _ label: String, besides columns: [String: Int], _ usual: [String], _ languages: [String]
   ) -> String {
     let labelled = TableColumn(named: label.trimmingBlanks())
-    if labelled.content != .nothing, !columns.contains(labelled) { return NearestName.question([labelled.name]) }
-    let tags = languages + name.split(separator: ".").dropFirst().prefix(1).map(String.init)
-    let known = TableColumn.all(languages: tags)
-    let near = NearestName.candidates(for: name, among: known.flatMap(\.names))
+    if labelled.content != .nothing, columns[labelled.name] == nil { return NearestName.question([labelled.name]) }
+    // The language that the name itself has may be none of the catalogue's.
+    let tag = name.split(separator: ".").dropFirst().first.map(String.init)
+    let known = tag.map { TableColumn.all(languages: languages + [$0]).flatMap(\.names) } ?? usual
+    let near = NearestName.candidates(for: name, among: known)
     var names: [String] = []
     for candidate in near.map({ TableColumn(named: $0).name }) where !names.contains(candidate) {
       names.append(candidate)
     }
-    let missing = names.filter { name in !columns.contains { $0.name == name } }
+    let missing = names.filter { columns[$0] == nil }
     return NearestName.question(missing.isEmpty ? names : missing)
   }
 

@@ -65,6 +65,22 @@ package indirect enum PlacedValue: Sendable {
     }
   }
 
+  /// Adds an item behind those of a list; nothing else holds items. O(1) as a rule, because they are not copied.
+  package mutating func append(_ item: PlacedValue) {
+    guard case .list(var items) = self else { return }
+    self = .list([])
+    items.append(item)
+    self = .list(items)
+  }
+
+  /// Adds entries behind those of a map; nothing else holds entries. O(added) as a rule, because they are not copied.
+  package mutating func append(contentsOf added: [Entry]) {
+    guard case .map(var entries) = self else { return }
+    self = .map([])
+    entries += added
+    self = .map(entries)
+  }
+
   private var firstPlace: Place? {
     switch self {
     case .scalar(_, let place): place

@@ -9,18 +9,26 @@ public struct SourceExcerpt: Sendable, Hashable {
 
   private static let longest = 160
   private static let before = 60
+  /// The most bytes of a line that may be shown: a scalar has four at most.
+  static let mostBytes = longest * 4
 
-  init(line: ArraySlice<UInt8>, caret: Int, width: Int) {
-    // Cut by bytes first, so that a line of a megabyte costs no more than the way to the place.
-    let first = caret > Self.longest - 20 ? caret - Self.before : 0
-    var start = line.startIndex
-    var skipped = 0
-    while start < line.endIndex, skipped < first || line[start] & 0xC0 == 0x80 {
-      start += 1
-      if start < line.endIndex, line[start] & 0xC0 != 0x80 { skipped += 1 }
+  /// - Parameters:
+  ///   - line: The line, at least `mostBytes` of it from the place on.
+  ///   - place: Where in the line the place begins.
+  ///   - caret: How many scalars of the line begin before the place.
+  ///   - width: How many scalars the place covers.
+  init(line: ArraySlice<UInt8>, place: Int, caret: Int, width: Int) {
+    // A line of a megabyte is cut before its bytes are looked at: the way goes back from the place.
+    let cutBefore = caret > Self.longest - 20
+    let first = cutBefore ? caret - Self.before : 0
+    var start = cutBefore ? place : line.startIndex
+    var left = cutBefore ? Self.before : 0
+    while left > 0, start > line.startIndex {
+      start -= 1
+      if line[start] & 0xC0 != 0x80 { left -= 1 }
     }
-    let cutBefore = first > 0
-    text = (cutBefore ? "…" : "") + Self.shown(line[start...].prefix(Self.longest * 4))
+    while start < line.endIndex, line[start] & 0xC0 == 0x80 { start += 1 }
+    text = (cutBefore ? "…" : "") + Self.shown(line[start...].prefix(Self.mostBytes))
     self.caret = caret - first + (cutBefore ? 1 : 0)
     self.width = max(1, min(width, Self.longest - (caret - first)))
   }

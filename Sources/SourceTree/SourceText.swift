@@ -19,6 +19,8 @@ public struct SourceText: Sendable {
   /// Whether the bytes stand like this in the file, so that lines and offsets mean something; the texts of a workbook's
   /// cells do not, and are found by their cells.
   public let hasLines: Bool
+  /// Where the lines of a long text begin, so that many findings about it do not each count them.
+  private let lineTable: LineTable?
 
   /// Makes a text from bytes.
   public init(
@@ -30,6 +32,7 @@ public struct SourceText: Sendable {
     self.firstLine = firstLine
     self.firstColumn = firstColumn
     self.baseOffset = baseOffset
+    lineTable = bytes.count > Self.countedAnew ? LineTable() : nil
   }
 
   /// Makes a text from a string, for tests and for text that is typed in.
@@ -37,19 +40,26 @@ public struct SourceText: Sendable {
     self.init(name: name, bytes: Array(string.utf8))
   }
 
-  /// The location of a byte range, with the source line that a message shows. O(offset).
+  /// The most bytes of a text whose lines are counted for each finding; most texts have none.
+  private static let countedAnew = 1 << 16
+
+  /// The location of a byte range, with the source line that a message shows. O(offset), and of a long text O(log lines)
+  /// from the second finding on.
   ///
   /// Lines end at LF, CRLF or CR, as editors count them; columns count Unicode scalars from 1.
   public func location(of range: Range<Int>) -> SourceLocation {
     let start = min(max(range.lowerBound, 0), bytes.count)
     let (breaks, lineStart) = lineBreaks(before: start)
     let line = firstLine + breaks
+    // No more of the line than may be shown is looked at: lines may be as long as files.
+    let furthest = min(bytes.count, start + SourceExcerpt.mostBytes)
     var lineEnd = start
-    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
-    let column = Self.scalarCount(bytes[lineStart..<start]) + 1
+    while lineEnd < furthest, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    let before = lineTable?.scalarCount(lineStart..<start, in: bytes) ?? Self.scalarCount(bytes[lineStart..<start])
+    let column = before + 1
     let end = min(max(range.upperBound, start), lineEnd)
     let excerpt = SourceExcerpt(
-      line: bytes[lineStart..<lineEnd], caret: column - 1, width: Self.scalarCount(bytes[start..<end]))
+      line: bytes[lineStart..<lineEnd], place: start, caret: before, width: Self.scalarCount(bytes[start..<end]))
     guard hasLines else { return SourceLocation(file: name, excerpt: excerpt) }
     // What is missing behind the last byte has a place, and no byte.
     let last = min(max(start, range.upperBound), bytes.count)
@@ -63,6 +73,7 @@ public struct SourceText: Sendable {
 
   /// How many lines end before an offset, and where the line of the offset begins.
   private func lineBreaks(before offset: Int) -> (count: Int, lineStart: Int) {
+    if let lineTable { return lineTable.lineBreaks(before: offset, in: bytes) }
     var count = 0
     var lineStart = 0
     bytes.withUnsafeBytes { buffer in
@@ -88,7 +99,8 @@ public struct SourceText: Sendable {
     return (count, lineStart)
   }
 
-  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+  /// How many scalars begin in some bytes. O(bytes).
+  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
   }
 }

@@ -237,7 +237,7 @@ import Testing
 
   @Test(arguments: Self.rules.map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
     let rule = try #require(Self.rules.first { $0.code == code })
-    let bad = FormatSamples.marked(rule.bad)
+    let bad = MarkedText(rule.bad)
     let found = try read(bad.text)
     let findings = found.drafts.flatMap(\.diagnostics) + [found.failure].compactMap(\.self)
     #expect(findings.contains { $0.code == code && $0.location?.byteRange?.lowerBound == bad.offset }, "\(findings)")
@@ -267,5 +267,14 @@ import Testing
       #expect(whole.findings == single.findings, "\(body.debugDescription)")
       #expect(whole.drafts.map(\.record) == single.drafts.map(\.record), "\(body.debugDescription)")
     }
+  }
+
+  @Test func takesAsManyColumnsAsASheetOfASpreadsheetHas() throws {
+    func read(_ count: Int) throws -> FormatSamples.Import {
+      let names = ["id", "title.en"] + (2..<count).map { "x_\($0)" }
+      return try FormatSamples.read(names.joined(separator: ",") + "\na,A\n", with: CSVImporter())
+    }
+    for count in [16_383, 16_384] { #expect(try read(count).failure == nil) }
+    #expect(try read(16_385).failure?.code == "table-header")
   }
 }

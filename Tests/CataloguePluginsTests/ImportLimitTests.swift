@@ -49,6 +49,23 @@ import Testing
     #expect(above.failure?.code == "too-many-records")
   }
 
+  @Test(arguments: [1, 7, 4096]) func anInputOfAnyFormatHasAnEnd(pieceSize: Int) throws {
+    func read(_ count: Int) throws -> Int {
+      let bytes = [UInt8](repeating: 0x20, count: count)
+      let source = LimitedSource(MemorySource(name: "x", bytes: bytes, inPiecesOf: pieceSize), limit: 1000)
+      var total = 0
+      while case let piece = try source.read(upTo: 64), !piece.isEmpty { total += piece.count }
+      return total
+    }
+    for count in [0, 999, 1000] { #expect(try read(count) == count) }
+    do {
+      _ = try read(1001)
+      Issue.record("1001 bytes were taken")
+    } catch let failure as ImportFailure {
+      #expect(failure.diagnostic.code == "import-too-large")
+    }
+  }
+
   /// The formats that are read whole, and how many bytes they take.
   static let sizes = [("ktforce-form", 16 << 20), ("text-form", 4 << 20), ("interreg", 4 << 20), ("stip", 64 << 20)]
 

@@ -276,4 +276,15 @@ internal import Testing
       #expect(loaded.diagnostics.map(\.code) == (isRead ? [] : ["document-too-large"]), "\(size)")
     }
   }
+
+  /// Of a larger file a part would pass for the whole.
+  @Test func aFileIsTakenWholeOrNotAtAll() throws {
+    let folder = try TemporaryFolder()
+    for size in [0, 999, 1000] {
+      try folder.write(bytes: [UInt8](repeating: 0x61, count: size), to: "a")
+      #expect(try PosixFileSystem().wholeContents(of: folder("a"), limit: 1000).count == size)
+    }
+    try folder.write(bytes: [UInt8](repeating: 0x61, count: 1001), to: "a")
+    #expect(throws: FileError.self) { try PosixFileSystem().wholeContents(of: folder("a"), limit: 1000) }
+  }
 }

@@ -252,6 +252,32 @@ import Testing
     #expect(read.drafts.count <= 2)
   }
 
+  @Test(arguments: [
+    ("Location", "- Country: FR\n"), ("Location", "- Cuntry: FR\n"), ("Short summary", "a\n\n"),
+    ("Author contact", "- Name: A\n"),
+  ])
+  func takesTimeInProportionToTheInput(box: String, line: String) throws {
+    func time(_ count: Int) throws -> Duration {
+      let text = "# A\n\n## \(box)\n\n" + String(repeating: line, count: count)
+      var drafts = 0
+      let taken = try ThreadTime.measure { drafts = try Self.read(text).drafts.count }
+      #expect(drafts == 1)
+      return taken
+    }
+    _ = try time(10)
+    let (small, large) = (try time(4000), try time(32_000))
+    #expect(large < small * 20, "\(small) and \(large)")
+  }
+
+  @Test func takes4096LettersOfATag() throws {
+    func codes(_ letters: Int) throws -> [String] {
+      let tag = "<p " + String(repeating: "a", count: letters - 2) + ">"
+      return try Self.read("<html><body><h2>Location</h2>\(tag)Country: FR</p></body></html>").findings
+    }
+    for letters in [4095, 4096] { #expect(try !codes(letters).contains { $0.hasPrefix("input-cut") }) }
+    #expect(try codes(4097).contains { $0.hasPrefix("input-cut") })
+  }
+
   @Test func inputThatIsTooLargeIsRefused() throws {
     let text = "# A\n\n## Location\n\n" + String(repeating: "x", count: InterregImporter.limit)
     #expect(try Self.read(text).failure?.code == "import-too-large")
@@ -268,7 +294,7 @@ import Testing
 
   @Test(arguments: InterregRules.all.filter { $0.example != .command })
   func examplesOfRulesAreTrue(rule: DiagnosticRule) throws {
-    let bad = FormatSamples.marked(rule.bad)
+    let bad = MarkedText(rule.bad)
     let found = try Self.read(bad.text).drafts.flatMap(\.diagnostics).filter { $0.code == rule.code }
     #expect(found.contains { $0.location?.byteRange?.lowerBound == bad.offset }, "\(found)")
     #expect(try !Self.read(rule.good).findings.contains { $0.hasPrefix(rule.code) })

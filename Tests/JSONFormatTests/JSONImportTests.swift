@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: JSONRules.all.map(\.code)) func findsTheExamplesOfItsRules(code: String) throws {
     let rule = try #require(JSONRules.all.first { $0.code == code })
-    let bad = FormatSamples.marked(rule.bad)
+    let bad = MarkedText(rule.bad)
     let read = try FormatSamples.read(bad.text, with: JSONImporter())
     let findings = read.drafts.flatMap(\.diagnostics) + [read.failure].compactMap(\.self)
     #expect(findings.contains { $0.code == code && $0.location?.byteRange?.lowerBound == bad.offset }, "\(findings)")

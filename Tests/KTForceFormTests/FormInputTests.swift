@@ -135,4 +135,33 @@ import Testing
     }
     #expect(try draft(101)?.diagnostics.contains { $0.message.contains("beyond the longest list") } == true)
   }
+
+  @Test(arguments: [
+    ("Indicate the country from which the instrument (or policy) is", "France, "),
+    ("Indicate the country from which the instrument (or policy) is", "France\n"),
+    ("Indicate the target group/beneficiaries of the instrument/policy", "Everybody; "),
+  ])
+  func keepsEntriesBeyondTheHundredthOfALine(question: String, entry: String) throws {
+    func rest(_ count: Int) throws -> [String] {
+      let answer = String(repeating: entry, count: count - 1) + "Portugal"
+      let draft = try #require(try FormReading.drafts(FormReading.page(question, answer)).first)
+      let told = draft.diagnostics.filter { $0.message.contains("beyond the longest list") }
+      #expect(told.count == (count > 100 ? 1 : 0))
+      return draft.unplaced.compactMap { $0.value.scalarText }
+    }
+    #expect(try rest(100).contains { $0.hasSuffix("Portugal") } == false)
+    #expect(try rest(101) == ["Portugal"])
+  }
+
+  @Test func tellsHowManyUncertainPlacesThereAreBesides() throws {
+    func told(_ count: Int) throws -> [String] {
+      let answer = (0..<count).map { "up to \(200 + $0) % of it" }.joined(separator: ". ")
+      let question = "What is the co-financing/maximum rate allowed by the instrument/policy (if appl.)?"
+      let draft = try #require(try FormReading.drafts(FormReading.page(question, answer)).first)
+      return draft.diagnostics.filter { $0.code == "not-understood" }.map(\.message)
+    }
+    #expect(try told(10).count == 10)
+    #expect(try told(12).count == 11)
+    #expect(try told(12).last?.hasPrefix("2 more places") == true)
+  }
 }

@@ -205,7 +205,7 @@ import Testing
 
   @Test(arguments: STIPRules.all.filter { $0.example != .command })
   func examplesOfRulesAreTrue(rule: DiagnosticRule) throws {
-    let bad = FormatSamples.marked(rule.bad)
+    let bad = MarkedText(rule.bad)
     let found = try Self.read(bad.text)
     let places = (found.drafts.flatMap(\.diagnostics) + [found.failure].compactMap(\.self)).filter {
       $0.code == rule.code
@@ -223,6 +223,15 @@ import Testing
     let many = "InitiativeID|NameEnglish\n" + (1...20).map { "https://a.example/\($0)|A\n" }.joined()
     #expect(
       try FormatSamples.read(Array(many.utf8), with: STIPImporter(), limit: 10).failure?.code == "too-many-records")
+  }
+
+  @Test func takesAsManyColumnsAsASheetOfASpreadsheetHas() throws {
+    func findings(_ count: Int) throws -> [String] {
+      let names = ["InitiativeID", "NameEnglish"] + (2..<count).map { "F\($0):V1" }
+      return try Self.read(names.joined(separator: "|") + "\nhttps://a.example/1|A\n").findings
+    }
+    for count in [16_383, 16_384] { #expect(try !findings(count).contains { $0.hasPrefix("stip-header") }) }
+    #expect(try findings(16_385) == ["stip-header@1:1"])
   }
 
   @Test func theSheetIsRecognisedByItsColumns() {

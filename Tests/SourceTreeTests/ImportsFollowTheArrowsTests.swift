@@ -7,7 +7,7 @@ import TestSupport
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
     "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"], "Curation": ["Glibc"],
-    "SourceTree": ["Glibc"], "CatalogueModel": ["Synchronization"],
+    "SourceTree": ["Glibc", "Synchronization"], "CatalogueModel": ["Synchronization"],
     "ProgramRunning": ["Dispatch", "Subprocess", "Synchronization", "SystemPackage"],
     "ktc": ["Glibc", "ArgumentParser"],
   ]
@@ -57,8 +57,9 @@ import TestSupport
   private static let single: [String: Set<String>] = [
     "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "STIP": ["DelimitedText"],
     "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
-    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Dispatch", "Glibc", "RecordTable", "Synchronization"], "DataPackage": ["RecordTable"],
-    "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
+    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Dispatch", "Glibc", "RecordTable", "Synchronization"],
+    "DataPackage": ["RecordTable"],
+    "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"], "SchemaOrg": ["LinkedData"],
     "Atom": ["LinkedData", "CLibXML2"], "TextForm": ["FieldTexts", "SubmissionForm"],
   ]
 

@@ -1,4 +1,5 @@
 import SourceTree
+import TestSupport
 import Testing
 
 /// Places in a text, and the source line that a message shows.
@@ -15,6 +16,51 @@ import Testing
   ])
   func countsLinesAndColumnsAsEditorsDo(text: String, offset: Int, line: Int, column: Int) {
     #expect(place(text, offset) == [line, column])
+  }
+
+  /// Of a long text the beginnings of lines are remembered.
+  @Test(arguments: [65_536, 65_537, 200_000]) func countsAlikeInTextsOfAnyLength(count: Int) {
+    let lines = Array("a\nbé\r\nc\rd\n\r\r\n".utf8)
+    let bytes = (0..<count).map { lines[$0 % lines.count] }
+    let text = SourceText(name: "x", bytes: bytes)
+    var (line, column) = (1, 1)
+    for (offset, byte) in bytes.enumerated() {
+      if offset % 97 < 2 || offset > count - 20 {
+        let location = text.location(of: offset..<offset)
+        #expect(location.line == line && (location.column == column || byte & 0xC0 == 0x80), "\(offset)")
+      }
+      let ends = byte == 0x0A || (byte == 0x0D && (offset + 1 == count || bytes[offset + 1] != 0x0A))
+      if ends { (line, column) = (line + 1, 1) } else if byte & 0xC0 != 0x80 { column += 1 }
+    }
+  }
+
+  @Test(arguments: [30_000, 65_536, 300_000]) func placesOfALongLineAreFoundAsThoseOfAShortOne(count: Int) throws {
+    let bytes = Array(String(repeating: "aé🎓b\u{301}", count: count / 10).utf8)
+    let text = SourceText(name: "x", bytes: bytes)
+    var column = 0
+    for (offset, byte) in bytes.enumerated() {
+      if byte & 0xC0 != 0x80 { column += 1 }
+      guard byte & 0xC0 != 0x80, offset < 2000 || offset % 509 == 0 || offset + 2000 > bytes.count else { continue }
+      let location = text.location(of: offset..<(offset + 1))
+      let excerpt = try #require(location.excerpt)
+      let shown = Array(excerpt.text.unicodeScalars)
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 4
+      #expect(location.column == column && excerpt.width == 1, "\(offset)")
+      #expect(String(shown[excerpt.caret]) == String(decoding: bytes[offset..<offset + length], as: UTF8.self))
+      #expect(shown.count <= 161 && (shown.first == "…") == (column > 141), "\(offset)")
+    }
+  }
+
+  @Test func manyFindingsOfOneLineTakeTimeInProportion() {
+    func time(_ count: Int) -> Duration {
+      let text = SourceText(name: "x", bytes: Array(repeating: 0x61, count: count * 100))
+      return ThreadTime.measure {
+        for index in 0..<count { _ = text.location(of: index * 100..<index * 100 + 50) }
+      }
+    }
+    _ = time(1000)
+    let (small, large) = (time(1000), time(8000))
+    #expect(large < small * 20, "\(small) and \(large)")
   }
 
   @Test func placesOutsideTheTextAreMovedToItsEnd() {

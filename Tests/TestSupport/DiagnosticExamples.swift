@@ -108,22 +108,15 @@ package enum DiagnosticExamples {
   private static func findings(
     inCatalogue files: [(path: String, text: String)]
   ) throws -> [(path: String, finding: Diagnostic)] {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent("ktc-example-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: root) }
-    var contents: [String: [UInt8]] = ["catalogue.yaml": Array("title: Example\nlanguage: en\n".utf8)]
-    for file in BaseVocabularies.files { contents["vocabularies/" + file.name] = file.bytes }
+    var contents: [String: String] = [:]
     for file in files {
       let folder = FilePath.parent(of: file.path)
       let isRecord = folder != "vocabularies" && folder != "."
       let kind = folder.hasPrefix("practices") ? "practice" : "instrument"
-      let text = isRecord ? completed(file.text, id: FilePath.stem(of: file.path), kind: kind) : file.text
-      contents[file.path] = Array(text.utf8)
+      contents[file.path] =
+        isRecord ? completed(file.text, id: FilePath.stem(of: file.path), kind: kind) : file.text
     }
-    for (path, bytes) in contents {
-      let url = URL(fileURLWithPath: root + "/" + path)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
-    }
+    let root = try TemporaryFolder.withCatalogue(contents).path
     let catalogue = try Catalogue(at: root, today: Fixtures.today)
     let recordFiles = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
     var found = catalogue.diagnostics + recordFiles.diagnostics

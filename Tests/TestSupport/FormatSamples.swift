@@ -52,7 +52,7 @@ package enum FormatSamples {
     var context = ImportContext(catalogue: Fixtures.context)
     context.recordLimit = limit
     do {
-      let source = PiecewiseSource(bytes, size)
+      let source = MemorySource(name: "x", bytes: bytes, inPiecesOf: size)
       try importer.readDrafts(from: source, in: context) { found.drafts.append($0) }
     } catch let failure as ImportFailure {
       found.failure = failure.diagnostic
@@ -108,12 +108,11 @@ package enum FormatSamples {
   /// What a reader of another kind, a Python program, prints about a file: one line each, without the line ends.
   /// Throws when the program cannot be run or fails.
   package static func python(_ program: String, on bytes: [UInt8]) throws -> [String] {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("ktc-\(UUID().uuidString)")
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder()
+    try folder.write(bytes: bytes, to: "file")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: pythonPath)
-    process.arguments = ["-c", program, file.path]
+    process.arguments = ["-c", program, folder("file")]
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -127,11 +126,5 @@ package enum FormatSamples {
   package static func confidence(_ importer: any Importer, _ text: String, named name: String? = nil) -> Int {
     let bytes = Array(text.utf8)
     return importer.confidence(in: bytes.span.bytes, named: name).percent
-  }
-
-  /// The texts of a rule's examples and the byte of the mark.
-  package static func marked(_ example: String) -> (text: String, offset: Int?) {
-    let parts = example.components(separatedBy: "↓")
-    return (parts.joined(), parts.count == 2 ? parts[0].utf8.count : nil)
   }
 }

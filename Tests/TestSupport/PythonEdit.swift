@@ -7,17 +7,10 @@ package enum PythonEdit {
   package static func run(_ program: String, on bytes: [UInt8] = []) throws -> [UInt8] {
     let folder = try TemporaryFolder()
     try folder.write(bytes: bytes, to: "source")
-    // Debian's modules, for a Python that is not Debian's.
-    let head = """
-      import sys
-      sys.path.append("/usr/lib/python3/dist-packages")
-      source, target = sys.argv[1:]
-
-      """
-    try folder.write(head + program, to: "program.py")
+    let head = "import sys\nsource, target = sys.argv[1:]\n"
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-B", folder("program.py"), folder("source"), folder("target")]
+    process.executableURL = URL(fileURLWithPath: FormatSamples.pythonPath)
+    process.arguments = ["-c", head + program, folder("source"), folder("target")]
     let errors = Pipe()
     process.standardError = errors
     try process.run()

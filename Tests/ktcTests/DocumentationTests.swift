@@ -173,6 +173,23 @@ internal import Testing
     }
   }
 
+  @Test func theMapNamesEveryFolder() throws {
+    let map = try Self.text("CONTRIBUTING.md").components(separatedBy: "## Add a field")[0]
+    for place in ["", "Sources/"] {
+      let folder = BundledCatalogue.repository + "/" + place
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasPrefix(".") {
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+        // The C libraries have one line for all, and a machine has folders of its own for what is built.
+        guard isFolder.boolValue,
+          !(place + name).hasPrefix("Sources/C") || name.hasPrefix("Ca") || name.hasPrefix("Cu"),
+          !["out", "letters", "Sources"].contains(name)
+        else { continue }
+        #expect(map.contains("`\(place)\(name)"), "CONTRIBUTING.md says nothing of \(place)\(name)")
+      }
+    }
+  }
+
   @Test(arguments: pages) func everyFileThatIsLinkedOrNamedExists(_ page: String) throws {
     let folder = URL(fileURLWithPath: BundledCatalogue.repository + "/" + page).deletingLastPathComponent()
     let text = try Self.text(page)

@@ -210,4 +210,28 @@ internal import Testing
       #expect(!runs[0].output.isEmpty)
     }
   }
+
+  @Test func relatedShowsAsManyAsAreAskedForAndAllForNought() throws {
+    let names = (1...12).map { "r\($0)" }
+    let folder = try TemporaryFolder.withCatalogue(
+      Dictionary(uniqueKeysWithValues: names.map { ("instruments/\($0).yaml", TemporaryFolder.record($0)) }))
+    func count(_ limit: String...) throws -> Int {
+      try ProgramRun(arguments: ["related", "r1"] + limit, in: folder.path).lines.count { $0.contains("Example r") }
+    }
+    #expect(try count() == 10)
+    #expect(try count("--limit", "2") == 2)
+    #expect(try count("--limit", "0") == 11)
+    #expect(try ProgramRun("related", "r1", "--limit=-1", in: folder.path).status == 64)
+    #expect(try ProgramRun("audit", "--limit=-1", in: folder.path).status == 64)
+  }
+
+  @Test(arguments: [
+    "show", "related", "search voucher --why", "duplicates", "form practice --for", "merge a", "contacts",
+  ])
+  func anIDThatNothingHasIsAnsweredWithTheNextStep(_ command: String) throws {
+    let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
+    let run = try ProgramRun(shell: "$KTC \(command) nothing-like-it", in: folder.path)
+    #expect(run.status == 66)
+    #expect(run.errors.contains("no record has the id \"nothing-like-it\"; `ktc list` shows all"), "\(run.errors)")
+  }
 }

@@ -251,4 +251,12 @@ internal import Testing
       "refused", "output",
     ] { #expect(guide.contains("| `\(part)` |"), "\(part)") }
   }
+
+  @Test(arguments: ["--to xlsx --output book.xlsx", "--partner sheets --output out"])
+  func whatCannotBeWrittenHasOneStatus(_ arguments: String) throws {
+    let folder = try Self.catalogue(["sheets": "title: Sheets\nformats: [{ format: xlsx }]\n"])
+    let run = try ProgramRun(
+      shell: "$KTC export \(arguments)", environment: ["TMPDIR": folder("nowhere")], in: folder.path)
+    #expect(run.status == 74, "\(run.errors)")
+  }
 }

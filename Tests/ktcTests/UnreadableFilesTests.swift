@@ -6,8 +6,10 @@ internal import Testing
 @Suite struct UnreadableFilesTests {
   private static func catalogue() throws -> TemporaryFolder {
     try .withCatalogue([
-      "instruments/a.yaml": TemporaryFolder.record("a", title: "Voucher", "submitted: { on: 2026-01-02 }"),
+      "instruments/a.yaml": TemporaryFolder.record(
+        "a", title: "Voucher", "submitted: { on: 2026-01-02, by: Ana Silva }"),
       "instruments/b.yaml": TemporaryFolder.record("b", title: "Voucher scheme"),
+      "instruments/twin.yaml": TemporaryFolder.record("twin", title: "Voucher"),
       "practices/broken.yaml": "title: \"half",
     ])
   }
@@ -15,7 +17,8 @@ internal import Testing
   @Test(arguments: [
     "list", "list voucher", "search voucher", "search voucher --no-refresh", "search voucher --format json",
     "search --since 2000-01-01 voucher", "list --since 2000-01-01", "stats --by kind", "compare --kind instrument",
-    "related a", "export --to jsonl --output -",
+    "related a", "export --to jsonl --output -", "audit", "audit --by country --format csv",
+    "set level=national --all --dry-run", "duplicates", "contacts",
   ])
   func answerIsShownAndWhatIsMissingTold(_ command: String) throws {
     let folder = try Self.catalogue()
@@ -26,6 +29,13 @@ internal import Testing
     #expect(
       run.errors.contains("1 file could not be read and was not searched; `ktc validate` tells why.")
         || run.errors.contains("practices/broken.yaml:1:8: error:"), "\(run.errors)")
+  }
+
+  @Test func aPageOfAllRecordsIsNotMadeWithoutOne() throws {
+    let run = try ProgramRun("reference", "index", in: Self.catalogue().path)
+    #expect(run.status == 65)
+    #expect(run.text.isEmpty)
+    #expect(run.errors.contains("practices/broken.yaml:1:8: error:"), "\(run.errors)")
   }
 
   @Test func searchCountsTheFilesAsTheyAreMendedAndBroken() throws {

@@ -173,4 +173,17 @@ internal import Testing
     #expect(device.status == 64 && device.errors.contains("Windows cannot have a file of the name com1.yaml"))
     #expect(try folder.files().filter { !$0.key.hasPrefix(".ktc") } == before)
   }
+
+  @Test(arguments: [
+    "withdraw a --why x", "rename a b", "merge a c --dry-run", "submit --dry-run instruments/a.yaml --update",
+    "vocabulary undo", "forget 'Ana Silva'", "review accept a --by x",
+  ])
+  func whatIsWrongWithTheCatalogueIsToldOnce(_ command: String) throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a"),
+      "vocabularies/levels.yaml": "field: level\nterms:\n  - { code: local, label: Local, broader: regoinal }\n",
+    ])
+    let run = try ProgramRun(shell: "$KTC \(command)", in: folder.path)
+    #expect(run.errors.components(separatedBy: "[vocabulary-term]").count == 2, "\(run.errors)")
+  }
 }

@@ -46,7 +46,9 @@ enum ImportChecks {
     var drafts: [Draft] = []
     do {
       let context = ImportContext(catalogue: FuzzTarget.catalogue.context)
-      try importer.readDrafts(from: PiecewiseSource(bytes, size), in: context) { drafts.append($0) }
+      try importer.readDrafts(from: MemorySource(name: "a", bytes: bytes, inPiecesOf: size), in: context) {
+        drafts.append($0)
+      }
     } catch let failure as ImportFailure {
       return (drafts, failure.diagnostic)
     }

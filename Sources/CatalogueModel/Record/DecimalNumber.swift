@@ -61,3 +61,18 @@ extension DecimalNumber: CustomStringConvertible {
     return (significand < 0 ? "-" : "") + digits.dropLast(Int(scale)) + "." + digits.suffix(Int(scale))
   }
 }
+
+extension DecimalNumber {
+  /// A number with its thousands set apart by narrow no-break spaces, as ISO 80000-1 has them. O(digits).
+  package static func grouped(_ number: String) -> String {
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let digits = parts[0].drop { $0 == "-" }
+    guard digits.count > 4 else { return number }
+    var grouped = number.hasPrefix("-") ? "-" : ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.count - position) % 3 == 0 { grouped += "\u{202F}" }
+      grouped.append(digit)
+    }
+    return ([grouped] + parts.dropFirst().map(String.init)).joined(separator: ".")
+  }
+}

@@ -95,6 +95,9 @@ public struct Record: Sendable, Hashable {
 /// What a record describes.
 public enum RecordKind: String, Sendable, Hashable, CaseIterable {
   case instrument, practice
+
+  /// The kind in a sentence: `an instrument` or `a practice`.
+  package var withArticle: String { self == .instrument ? "an instrument" : "a practice" }
 }
 
 /// Where a record stands in its life.

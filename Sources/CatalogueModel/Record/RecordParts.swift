@@ -201,6 +201,11 @@ public struct Link: Sendable, Hashable {
     case adaptedFrom = "adapted_from"
     case adaptedAs = "adapted_as"
     case complements, related
+
+    /// The type in words: `part_of` is "part of".
+    package var words: String {
+      self == .related ? "related to" : rawValue.split(separator: "_").joined(separator: " ")
+    }
   }
 }
 

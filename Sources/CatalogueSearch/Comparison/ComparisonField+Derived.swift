@@ -84,7 +84,7 @@ extension ComparisonField {
     else { return nil }
     let average = (amount.doubleValue / Double(to.year - from.year + 1)).rounded()
     guard let number = DecimalNumber(String(Int64(average))) else { return nil }
-    return currency + " " + FieldLines.grouped(number.description)
+    return currency + " " + DecimalNumber.grouped(number.description)
   }
 
   private static func period(_ from: PartialDate?, _ to: PartialDate?) -> String? {
@@ -101,7 +101,7 @@ extension ComparisonField {
     var text =
       words.map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") } ?? output.indicator ?? ""
     if let value = output.value {
-      let quantity = FieldLines.grouped(value.description) + (output.unit.map { " \($0)" } ?? "")
+      let quantity = DecimalNumber.grouped(value.description) + (output.unit.map { " \($0)" } ?? "")
       text += text.isEmpty ? quantity : ": \(quantity)"
     }
     guard !text.isEmpty else { return nil }
@@ -128,7 +128,7 @@ extension ComparisonField {
   }
 
   private static func money(_ amount: DecimalNumber, _ currency: String?, _ record: Record) -> String {
-    let digits = FieldLines.grouped(amount.description)
+    let digits = DecimalNumber.grouped(amount.description)
     return currency.map { "\($0) \(digits)" } ?? "\(digits) (currency: \(record.silence.rawValue))"
   }
 }

@@ -63,21 +63,8 @@ struct FieldLines {
         CodeList.countries.name(of: code, in: context.languages.first ?? "en").map { "\($0) (\(code))" } ?? code
       }
     case (_, .boolean): return value.scalarText == "true" ? "yes" : "no"
-    case (_, .number): return value.scalarText.map(Self.grouped)
+    case (_, .number): return value.scalarText.map(DecimalNumber.grouped)
     default: return value.scalarText
     }
-  }
-
-  /// A number with its thousands set apart by narrow no-break spaces, as ISO 80000-1 has them. O(digits).
-  static func grouped(_ number: String) -> String {
-    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-    let digits = parts[0].drop { $0 == "-" }
-    guard digits.count > 4 else { return number }
-    var grouped = number.hasPrefix("-") ? "-" : ""
-    for (position, digit) in digits.enumerated() {
-      if position > 0, (digits.count - position) % 3 == 0 { grouped += "\u{202F}" }
-      grouped.append(digit)
-    }
-    return ([grouped] + parts.dropFirst().map(String.init)).joined(separator: ".")
   }
 }

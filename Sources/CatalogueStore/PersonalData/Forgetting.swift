@@ -9,8 +9,7 @@ internal import SourceTree
 package struct Forgetting {
   private let catalogue: Catalogue
   private let removal: PersonalDataRemoval
-  /// The largest file that is looked at.
-  private static let largest = 1 << 28
+  private let largest: Int
 
   /// What was found, and what is planned.
   package struct Plan: Sendable {
@@ -32,8 +31,10 @@ package struct Forgetting {
   ///   - replacesText: Whether words within texts are replaced, too.
   ///   - matchers: What finds the person.
   ///   - catalogue: The catalogue that is searched.
-  package init(_ matchers: [PersonMatcher], in catalogue: Catalogue, replacesText: Bool) {
+  ///   - largest: How many bytes a file may have that is looked at.
+  package init(_ matchers: [PersonMatcher], in catalogue: Catalogue, replacesText: Bool, largest: Int = 1 << 28) {
     self.catalogue = catalogue
+    self.largest = largest
     removal = PersonalDataRemoval(matchers: matchers, replacesText: replacesText)
   }
 
@@ -135,8 +136,8 @@ package struct Forgetting {
 
   private func contents(_ path: String, _ plan: inout Plan) -> [UInt8]? {
     do {
-      let bytes = try catalogue.fileSystem.contents(of: path, limit: Self.largest)
-      if bytes.count <= Self.largest { return bytes }
+      let bytes = try catalogue.fileSystem.contents(of: path, limit: largest)
+      if bytes.count <= largest { return bytes }
       plan.unread.append("\(catalogue.relativePath(of: path)): it is too large")
     } catch {
       plan.unread.append("\(error)")

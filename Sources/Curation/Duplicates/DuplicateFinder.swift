@@ -1,5 +1,6 @@
 package import CatalogueModel
 package import CatalogueStore
+package import SourceTree
 
 /// Finds records that are probably about the same thing: by origin, address, title, country, organisation and dates.
 ///
@@ -8,6 +9,8 @@ package import CatalogueStore
 package struct DuplicateFinder {
   private var prints: [RecordFingerprint] = []
   private var words = WordList()
+  /// What of the catalogue could not be read, so that it was compared with nothing.
+  package private(set) var problems: [Diagnostic] = []
 
   /// Begins with no record.
   package init() {}
@@ -43,9 +46,13 @@ extension DuplicateFinder {
   ///
   /// - Parameter subjects: The files that are asked about.
   package init(of catalogue: Catalogue, subjects: (RecordFile) -> Bool = { _ in false }) {
-    let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
-    catalogue.forEachRecord(in: files) { loaded in
-      guard let record = loaded.draft?.record else { return }
+    let listed = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
+    problems = listed.diagnostics.filter { $0.severity == .error }
+    catalogue.forEachRecord(in: listed.files) { loaded in
+      guard let record = loaded.draft?.record else {
+        problems += loaded.diagnostics
+        return
+      }
       add(record, of: loaded.file, isSubject: subjects(loaded.file))
     }
   }

@@ -53,6 +53,10 @@ struct AuditCommand: ParsableCommand {
   /// How an audit is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
 
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit is a number from 0 on") }
+  }
+
   func run() throws {
     try reportingFailures { output in
       let catalogue = try location.open()
@@ -63,7 +67,9 @@ struct AuditCommand: ParsableCommand {
       records.sort { ($1.points, $0.record.id ?? "") < ($0.points, $1.record.id ?? "") }
       if let letters, outcome.matched > 0 {
         outcome.report(leftOut: false)
-        return try write(LetterFolder(records, in: catalogue, until: until?.value), to: letters, output)
+        try write(LetterFolder(records, in: catalogue, until: until?.value), to: letters, output)
+        if !outcome.isWhole { throw ExitCode.findings }
+        return
       }
       let report = CareReport(records: records, grouping: by, check: check, context: catalogue.context)
       switch format {
@@ -78,6 +84,7 @@ struct AuditCommand: ParsableCommand {
         throw ExitCode.findings
       }
       if format == .table { Terminal.report(report.summary(limit: limit)) }
+      if !outcome.isWhole { throw ExitCode.findings }
     }
   }
 
@@ -113,8 +120,8 @@ struct AuditCommand: ParsableCommand {
     for (name, _) in folder.letters { try output.write(FilePath.join(path, name) + "/letter.txt\n") }
     try output.flush()
     Terminal.report(
-      "\(count) letter\(count == 1 ? "" : "s") and \(forms) forms; letters.csv lists them.\(orphans) What comes back: ktc import --plan FILE, then ktc import FILE."
-    )
+      "\(count) letter\(count == 1 ? "" : "s") and \(forms) form\(forms == 1 ? "" : "s"); letters.csv lists them.\(orphans) "
+        + "What comes back: ktc import --plan FILE, then ktc import FILE.")
   }
 
   /// Reads the records that are asked for. Throws what making a selection throws.

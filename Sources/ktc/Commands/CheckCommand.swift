@@ -107,10 +107,7 @@ struct CheckCommand: ParsableCommand {
     }
     if let missing = wanted.sorted().first {
       let known = catalogue.recordFiles(in: [.instruments, .practices]).files.map(\.id)
-      let near = NearestName.question(NearestName.candidates(for: missing, among: known))
-      Terminal.report(
-        "error: no published record has the id \"\(missing)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-      throw ExitCode.missing
+      throw RecordLookup.missing(missing, among: known, what: "published record")
     }
     return (seen, refused, completed)
   }

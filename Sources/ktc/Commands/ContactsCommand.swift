@@ -38,8 +38,10 @@ struct ContactsCommand: ParsableCommand {
       let listed = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
       var findings = Findings()
       findings.report(listed.diagnostics.filter { $0.severity == .error })
-      let files = ids.isEmpty ? listed.files : listed.files.filter { ids.contains($0.id) }
-      if let unknown = ids.first(where: { id in !files.contains { $0.id == id } }) {
+      let wanted = Set(ids)
+      let files = ids.isEmpty ? listed.files : listed.files.filter { wanted.contains($0.id) }
+      let found = Set(files.map(\.id))
+      if let unknown = ids.first(where: { !found.contains($0) }) {
         _ = try RecordLookup(catalogue).requiredFile(of: unknown)
       }
       let finder = PersonalDataFinder(in: catalogue)
@@ -53,7 +55,8 @@ struct ContactsCommand: ParsableCommand {
       }
       try show(data, catalogue, output)
       try output.flush()
-      Terminal.report(summary(data, organisations, catalogue))
+      Terminal.report(try summary(data, organisations, catalogue))
+      if findings.hasErrors { throw ExitCode.findings }
     }
   }
 
@@ -83,12 +86,12 @@ struct ContactsCommand: ParsableCommand {
     }
   }
 
-  private func summary(_ data: [PersonalDatum], _ organisations: Int, _ catalogue: Catalogue) -> String {
+  private func summary(_ data: [PersonalDatum], _ organisations: Int, _ catalogue: Catalogue) throws -> String {
     let places = "\(data.count) place\(data.count == 1 ? "" : "s") in \(Set(data.map(\.id)).count) records"
     let open = data.count { $0.audience != .nobody }
     var text = data.isEmpty ? "No personal data were found." : "\(places); \(open) of them are sent to others."
     if organisations > 0 { text += " \(organisations) stamps name organisations; --all lists them." }
-    let histories = (try? catalogue.idsWithHistory())?.count ?? 0
+    let histories = try catalogue.idsWithHistory().count
     if histories > 0 {
       text += " history/ keeps earlier versions of \(histories) records; ktc forget looks there, too."
     }

@@ -32,11 +32,7 @@ struct DuplicatesCommand: ParsableCommand {
       let catalogue = try location.open()
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       let known = Set(files.map(\.id))
-      for id in ids where !known.contains(id) {
-        let near = NearestName.question(NearestName.candidates(for: id, among: known))
-        Terminal.report("error: no record has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-        throw ExitCode.missing
-      }
+      for id in ids where !known.contains(id) { throw RecordLookup.missing(id, among: known) }
       let wanted = Set(ids)
       let finder = DuplicateFinder(of: catalogue) { wanted.contains($0.id) }
       let pairs = finder.pairs(ofSubjects: !ids.isEmpty)
@@ -46,15 +42,19 @@ struct DuplicatesCommand: ParsableCommand {
       case .csv: try output.write(DuplicateListing.csv(pairs))
       }
       try output.flush()
+      var findings = Findings()
+      findings.report(finder.problems)
       let records = "\(files.count) record\(files.count == 1 ? "" : "s")"
       guard let first = pairs.first else {
         Terminal.report("No likely duplicates among \(records).")
         throw ExitCode.findings
       }
-      guard format == .table else { return }
-      Terminal.report(
-        "\(pairs.count) pair\(pairs.count == 1 ? "" : "s") among \(records). Next: ktc compare \(first.first.id) "
-          + "\(first.second.id), then ktc merge them, or link them if they are two.")
+      if format == .table {
+        Terminal.report(
+          "\(pairs.count) pair\(pairs.count == 1 ? "" : "s") among \(records). Next: ktc compare \(first.first.id) "
+            + "\(first.second.id), then ktc merge them, or link them if they are two.")
+      }
+      if findings.hasErrors { throw ExitCode.findings }
     }
   }
 }

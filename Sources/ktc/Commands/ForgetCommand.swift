@@ -35,9 +35,7 @@ struct ForgetCommand: ParsableCommand {
         Terminal.report("error: write a whole name or address; fewer than three letters would fit too many people")
         throw ExitCode.usage
       }
-      let lock = try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting()
       var changes = CatalogueTransaction(catalogue, holding: lock)
       let plan = try Forgetting(matchers, in: catalogue, replacesText: inProse).plan(in: &changes)
       let git = GitTraces(of: names, in: catalogue.root ?? ".")

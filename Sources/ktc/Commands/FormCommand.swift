@@ -58,8 +58,8 @@ struct FormCommand: ParsableCommand {
     }
     let record = try id.map { try self.record($0, in: catalogue) }
     if let record, let id, record.kind != nil, record.kind != kind.value {
-      let word = record.kind?.rawValue ?? ""
-      Terminal.report("error: \(id) is \(word == "instrument" ? "an" : "a") \(word): ktc form \(word) --for \(id)")
+      let (what, word) = (record.kind?.withArticle ?? "", record.kind?.rawValue ?? "")
+      Terminal.report("error: \(id) is \(what): ktc form \(word) --for \(id)")
       throw ExitCode.usage
     }
     return SubmissionForm(kind: kind.value, texts: texts, record: record, in: catalogue.context)
@@ -70,9 +70,7 @@ struct FormCommand: ParsableCommand {
     let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
     let found = files.filter { $0.id == id }
     guard let file = found.first(where: { $0.area != .inbox }) ?? found.first else {
-      let near = NearestName.question(NearestName.candidates(for: id, among: files.map(\.id)))
-      Terminal.report("error: no record has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-      throw ExitCode.missing
+      throw RecordLookup.missing(id, among: files.map(\.id))
     }
     let loaded = catalogue.load(file)
     guard let draft = loaded.draft else {

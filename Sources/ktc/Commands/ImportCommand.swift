@@ -3,6 +3,7 @@ internal import BuiltInPlugins
 internal import CatalogueModel
 internal import CataloguePlugins
 internal import CatalogueStore
+internal import Glibc
 internal import SourceTree
 internal import YAMLDocument
 
@@ -65,7 +66,7 @@ struct ImportCommand: ParsableCommand {
   private static func files(at path: String, _ fileSystem: any FileSystem) throws -> [String] {
     if path == "-" { return [path] }
     guard let status = try fileSystem.status(of: path) else {
-      throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
+      throw FileError(operation: "read", path: path, code: ENOENT, reason: "there is no such file or folder")
     }
     guard status.kind == .directory else { return [path] }
     var files: [String] = []

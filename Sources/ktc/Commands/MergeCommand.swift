@@ -12,8 +12,8 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       What the first lacks is taken from the second, lists are united, and the second's titles become names of the \
       first. Of what both state otherwise the first has its way, unless --take names the field. The change is shown, \
-      and you are asked; --yes answers beforehand. The second's id then leads to the first, for partners too, and links to it are changed. A draft \
-      can be merged into a record; it then leaves the inbox.
+      and you are asked; --yes answers beforehand. The second's id then leads to the first, for partners too, and links \
+      to it are changed. A draft can be merged into a record; it then leaves the inbox.
 
         ktc merge innovation-voucher-lithuania inovaciniai-cekiai
         ktc merge innovation-voucher-lithuania inovaciniai-cekiai --take created --yes
@@ -33,9 +33,7 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       try checkFields()
-      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       let first = try record(kept, in: catalogue, acceptsDraft: false)
       let second = try record(other, in: catalogue, acceptsDraft: true)
       guard first.loaded.file.path != second.loaded.file.path else {
@@ -91,7 +89,7 @@ struct MergeCommand: ParsableCommand {
     let (one, two) = (first.draft.record, second.draft.record)
     if let kind = one.kind, let otherKind = two.kind, kind != otherKind {
       Terminal.report(
-        "error: \(kept) is \(kind.rawValue == "instrument" ? "an instrument" : "a practice"), and \(other) is not; say in "
+        "error: \(kept) is \(kind.withArticle), and \(other) is not; say in "
           + "links: how they belong together")
       throw ExitCode.findings
     }
@@ -109,9 +107,7 @@ struct MergeCommand: ParsableCommand {
     let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
     let found = files.filter { $0.id == id }.sorted { $0.area != .inbox && $1.area == .inbox }
     guard let file = found.first else {
-      let near = NearestName.question(NearestName.candidates(for: id, among: files.map(\.id)))
-      Terminal.report("error: no record has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-      throw ExitCode.missing
+      throw RecordLookup.missing(id, among: files.map(\.id))
     }
     func refuse(_ reason: String) -> ExitCode {
       Terminal.report("error: \(reason)")

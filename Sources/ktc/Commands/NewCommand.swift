@@ -95,7 +95,7 @@ struct NewCommand: ParsableCommand {
       }
       if let kind, let known = draft.kind, kind.value != known {
         Terminal.report(
-          "error: \(resume) holds \(known == .instrument ? "an instrument" : "a practice"); go on with: "
+          "error: \(resume) holds \(known.withArticle); go on with: "
             + "ktc new --resume \(resume), or change its kind in an editor")
         throw ExitCode.usage
       }

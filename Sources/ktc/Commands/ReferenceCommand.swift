@@ -35,10 +35,14 @@ struct ReferenceCommand: ParsableCommand {
       case .index:
         let catalogue = try location.open()
         var index = CatalogueIndex(catalogue.context)
+        var findings = Findings()
         catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices]).files) { loaded in
-          guard let record = loaded.draft?.record, loaded.status == .published else { return }
+          guard let record = loaded.draft?.record else { return findings.report(loaded.diagnostics) }
+          guard loaded.status == .published else { return }
           index.add(record, at: catalogue.relativePath(of: loaded.file.path))
         }
+        // A page that lacks records would pass for the whole.
+        if findings.hasErrors { throw ExitCode.unreadable }
         try output.write(index.page())
       case .manual: try output.write(ManualPage.page())
       }

@@ -26,9 +26,7 @@ struct RenameCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let lock = try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting()
       let lookup = RecordLookup(catalogue)
       let loaded = catalogue.load(try lookup.requiredFile(of: old))
       try check(loaded, lookup)

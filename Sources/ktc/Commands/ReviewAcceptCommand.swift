@@ -34,9 +34,7 @@ struct ReviewAcceptCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       let reviewer = dryRun ? decision.decider ?? "" : try decision.requireDecider()
-      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       let drafts =
         all ? WaitingDraft.all(in: catalogue) : try WaitingDraft.named(ids, in: catalogue, keepsGoing: keepGoing)
       guard !drafts.isEmpty else {

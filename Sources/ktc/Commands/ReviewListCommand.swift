@@ -10,8 +10,9 @@ struct ReviewListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what waits in the inbox, the oldest first.",
     discussion: """
-      Errors keep a draft from being accepted; under doubles stands how many records and drafts it probably doubles. Who handed it in is the name of its stamp, the reporting organisation, or \
-      where it was imported from. Exit status 1 when nothing waits.
+      Errors keep a draft from being accepted; under doubles stands how many records and drafts it probably doubles. \
+      Who handed it in is the name of its stamp, the reporting organisation, or where it was imported from. Exit status \
+      1 when nothing waits.
 
         ktc review list
         ktc review list --format json

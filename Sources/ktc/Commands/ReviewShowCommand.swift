@@ -133,7 +133,7 @@ private struct DraftView {
   private func section(_ title: String, _ body: String) -> String { "\n## \(title)\n\n\(body)" }
 
   private func rendered(_ finding: Diagnostic) -> String {
-    DiagnosticRenderer(isColoured: Terminal.isDiffColoured).render(finding)
+    DiagnosticRenderer(isColoured: Terminal.isOutputColoured).render(finding)
   }
 
   private func changeText(_ width: Int) -> String {

@@ -170,8 +170,8 @@ struct SearchCommand: ParsableCommand {
   ) throws {
     let found = try indexing.use(catalogue) { try SearchEngine($0.index, catalogue.context).explain(request, id) }
     guard let explanation = found else {
-      Terminal.report("error: no record has the id \"\(id)\"")
-      throw ExitCode.missing
+      let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
+      throw RecordLookup.missing(id, among: files.map(\.id))
     }
     try output.write("\(id): ")
     try output.write(explanation.rank.map { "number \($0) of the answers\n" } ?? "not among the answers\n")

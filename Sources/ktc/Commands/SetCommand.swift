@@ -39,45 +39,56 @@ struct SetCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let catalogue = try location.open()
-      let typed = words.prefix(while: FieldAssignment.isOne)
-      let query = Array(words.dropFirst(typed.count))
-      guard !typed.isEmpty else {
-        Terminal.report("error: say what to change first, such as ktc set active=false id:gapi")
-        throw ExitCode.usage
-      }
-      guard all || !query.isEmpty || !filters.conditions.isEmpty else {
-        Terminal.report("error: say which records: a query, a filter, or --all")
-        throw ExitCode.usage
-      }
-      let assignments = try typed.map { try FieldAssignment($0, in: catalogue.context) }
-      // Who is asked may take a while; the lock is then taken afterwards, and the files are looked at again.
-      var lock = yes && !dryRun ? try WriteAccess.lock(catalogue) : nil
-      let selection = try Selection(catalogue, filters.request(query, in: catalogue), indexing)
-      let plan = try plan(assignments, selection)
-      guard plan.matched > 0 else {
-        Terminal.report("No record matches; nothing was changed.")
-        throw ExitCode.findings
-      }
-      guard !plan.changes.isEmpty else {
-        return Terminal.report("\(counted(plan.matched)) looked at: nothing to change.")
-      }
-      for change in plan.changes {
-        try output.write(safe: UnifiedDiff(of: change.file.path, from: change.old, to: change.new).bytes())
-      }
-      try output.flush()
-      let summary = "\(plan.changes.count) of \(counted(plan.matched))"
-      if dryRun { return Terminal.report("\(summary) would change.") }
-      if !yes {
-        guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Change \(summary)?") else { return }
-        lock = try WriteAccess.lock(catalogue)
-        try requireUnchanged(plan.changes, in: catalogue)
-      }
-      var rewrites = RecordRewrites(of: catalogue, holding: lock)
-      for change in plan.changes { try rewrites.write(change.new, to: change.file, by: by, why: reason(typed)) }
-      try rewrites.commit(writes: true)
-      Terminal.report("\(summary) changed. Next: ktc validate, then commit the files to git.")
+      // What could not be read may be what the query asks for.
+      guard try change(output) else { throw ExitCode.findings }
     }
+  }
+
+  /// Plans the change, shows it, and makes it when it is agreed to. Returns whether every record could be looked at.
+  private func change(_ output: StandardOutput) throws -> Bool {
+    let catalogue = try location.open()
+    let typed = words.prefix(while: FieldAssignment.isOne)
+    let query = Array(words.dropFirst(typed.count))
+    guard !typed.isEmpty else {
+      Terminal.report("error: say what to change first, such as ktc set active=false id:gapi")
+      throw ExitCode.usage
+    }
+    guard all || !query.isEmpty || !filters.conditions.isEmpty else {
+      Terminal.report("error: say which records: a query, a filter, or --all")
+      throw ExitCode.usage
+    }
+    let assignments = try typed.map { try FieldAssignment($0, in: catalogue.context) }
+    // Who is asked may take a while; the lock is then taken afterwards, and the files are looked at again.
+    var lock = yes && !dryRun ? try WriteAccess.lock(catalogue) : nil
+    let selection = try Selection(catalogue, filters.request(query, in: catalogue), indexing)
+    let plan = try plan(assignments, selection)
+    guard plan.matched > 0 else {
+      Terminal.report("No record matches; nothing was changed.")
+      throw ExitCode.findings
+    }
+    guard !plan.changes.isEmpty else {
+      Terminal.report("\(counted(plan.matched)) looked at: nothing to change.")
+      return plan.isWhole
+    }
+    for change in plan.changes {
+      try output.write(safe: UnifiedDiff(of: change.file.path, from: change.old, to: change.new).bytes())
+    }
+    try output.flush()
+    let summary = "\(plan.changes.count) of \(counted(plan.matched))"
+    if dryRun {
+      Terminal.report("\(summary) would change.")
+      return plan.isWhole
+    }
+    if !yes {
+      guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Change \(summary)?") else { return plan.isWhole }
+      lock = try WriteAccess.lock(catalogue)
+      try requireUnchanged(plan.changes, in: catalogue)
+    }
+    var rewrites = RecordRewrites(of: catalogue, holding: lock)
+    for change in plan.changes { try rewrites.write(change.new, to: change.file, by: by, why: reason(typed)) }
+    try rewrites.commit(writes: true)
+    Terminal.report("\(summary) changed. Next: ktc validate, then commit the files to git.")
+    return plan.isWhole
   }
 
   private func counted(_ count: Int) -> String { "\(count) record\(count == 1 ? "" : "s")" }
@@ -89,7 +100,7 @@ struct SetCommand: ParsableCommand {
   /// What would change. Reports, and throws the exit status, when a record would have errors that it has not now.
   private func plan(
     _ assignments: [FieldAssignment], _ selection: Selection
-  ) throws -> (changes: [Change], matched: Int) {
+  ) throws -> (changes: [Change], matched: Int, isWhole: Bool) {
     let catalogue = selection.catalogue
     var changes: [Change] = []
     var objections = Findings()
@@ -119,7 +130,7 @@ struct SetCommand: ParsableCommand {
       Terminal.report("Nothing was changed, since \(objections.summary ?? "an error") would come of it.")
       throw ExitCode.findings
     }
-    return (changes, outcome.matched)
+    return (changes, outcome.matched, outcome.isWhole)
   }
 
   private func requireUnchanged(_ changes: [Change], in catalogue: Catalogue) throws {

@@ -41,9 +41,7 @@ struct ShowCommand: ParsableCommand {
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       let found = files.filter { $0.id == id }
       guard !found.isEmpty else {
-        let near = NearestName.question(NearestName.candidates(for: id, among: files.map(\.id)))
-        Terminal.report("error: no record has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-        throw ExitCode.missing
+        throw RecordLookup.missing(id, among: files.map(\.id))
       }
       var isUnreadable = false
       var writer = try recordWriter(to: output, of: catalogue)

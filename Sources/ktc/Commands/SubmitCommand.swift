@@ -40,9 +40,7 @@ struct SubmitCommand: ParsableCommand {
         Terminal.report("error: a draft cannot be published; leave out --draft or --publish")
         throw ExitCode.usage
       }
-      let lock = dryRun ? nil : try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       var options = SubmissionOptions()
       options.acceptsDrafts = draft
       options.isUpdate = update

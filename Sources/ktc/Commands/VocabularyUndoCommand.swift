@@ -18,9 +18,7 @@ struct VocabularyUndoCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let lock = try WriteAccess.lock(try location.open())
-      // Somebody may have changed it while this process waited.
-      let catalogue = try location.open()
+      let (catalogue, lock) = try location.openForWriting()
       let log = VocabularyLog(catalogue)
       guard let change = try log.last() else {
         Terminal.report("No change of a vocabulary is left to take back.")

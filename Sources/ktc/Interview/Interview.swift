@@ -78,7 +78,7 @@ struct Interview {
   private func introduce() {
     Terminal.report(
       """
-      \(draft.isUnfinished ? "Going on with" : "Asking for") \(kind == .instrument ? "an instrument" : "a practice"); \
+      \(draft.isUnfinished ? "Going on with" : "Asking for") \(kind.withArticle); \
       your answers are kept in \(draft.path) as you give them.
       Enter skips, ? helps, < goes back, - takes an answer away, > skips all that is not needed. Ctrl-D ends for now.
       """)

@@ -18,6 +18,18 @@ struct CatalogueOptions: ParsableArguments {
   /// exit status when the settings cannot be read: licence and languages would be guesses.
   func open() throws -> Catalogue { try checked(openQuietly()) }
 
+  /// Takes the lock, and opens the catalogue after that, since somebody may have changed it while this process waited.
+  /// Throws what `open()` and taking the lock throw.
+  func openForWriting() throws -> (catalogue: Catalogue, lock: any FileLock) {
+    let lock = try WriteAccess.lock(try openQuietly())
+    return (try open(), lock)
+  }
+
+  /// The same for a command that may only show what it would do, for which it takes no lock.
+  func openForWriting(unless isDryRun: Bool) throws -> (catalogue: Catalogue, lock: (any FileLock)?) {
+    isDryRun ? (try open(), nil) : try openForWriting()
+  }
+
   private func checked(_ catalogue: Catalogue) throws -> Catalogue {
     var findings = Findings()
     findings.report(catalogue.diagnostics.filter { $0.severity == .error })
@@ -70,21 +82,5 @@ struct CatalogueOptions: ParsableArguments {
     // A path relative to where the user is reads better in messages.
     if found == here { return "." }
     return found.hasPrefix(here + "/") ? String(found.dropFirst(here.count + 1)) : found
-  }
-}
-
-/// The day on which the program runs.
-enum Clock {
-  /// Today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/) where set.
-  static var today: PartialDate {
-    var now = time(nil)
-    var parts = tm()
-    if let fixed = getenv("SOURCE_DATE_EPOCH"), let seconds = Int(String(cString: fixed)) {
-      now = seconds
-      gmtime_r(&now, &parts)
-    } else {
-      localtime_r(&now, &parts)
-    }
-    return PartialDate(knownYear: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
 }

@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CatalogueStore
+internal import Glibc
 
 /// Against what changes are told.
 enum ChangeBase {
@@ -18,7 +19,7 @@ enum ChangeBase {
     let path = isFolder ? FilePath.join(text, HarvestManifest.fileName) : text
     guard let manifest = try HarvestManifest(at: path, fileSystem) else {
       throw FileError(
-        operation: "read", path: path, code: 2,
+        operation: "read", path: path, code: ENOENT,
         reason: "there is no such manifest; name one, or a day such as 2026-11-20")
     }
     self = .manifest(manifest, name: FilePath.name(of: path))

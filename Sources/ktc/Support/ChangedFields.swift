@@ -1,6 +1,5 @@
 internal import CatalogueModel
 internal import SourceTree
-internal import TextFolding
 
 /// What differs between two versions of a record, place by place.
 struct ChangedFields {
@@ -25,11 +24,9 @@ struct ChangedFields {
     let room = max(20, width - 6)
     return DiagnosticRenderer.printable(
       lines.map { line in
-        let old = line.old.map(Self.flat)
-        let new = line.new.map(Self.flat)
-        return "  \(line.path)\n"
-          + (old.map { "    - \(Self.shortened($0, to: room, beside: new))\n" } ?? "")
-          + (new.map { "    + \(Self.shortened($0, to: room, beside: old))\n" } ?? "")
+        "  \(line.path)\n"
+          + (line.old.map { "    - \(ShortenedText.line($0, to: room, beside: line.new))\n" } ?? "")
+          + (line.new.map { "    + \(ShortenedText.line($0, to: room, beside: line.old))\n" } ?? "")
       }.joined())
   }
 
@@ -42,16 +39,5 @@ struct ChangedFields {
         if let new = line.new { entries.append(.init("new", .string(new))) }
         return .map(entries)
       })
-  }
-
-  private static func flat(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ⏎ ")
-  }
-
-  private static func shortened(_ text: String, to room: Int, beside other: String?) -> String {
-    guard TextFolding.columns(text) > room, let other else { return Terminal.cut(text, to: room) }
-    let same = zip(text, other).prefix { $0 == $1 }.count
-    guard same > room / 2 else { return Terminal.cut(text, to: room) }
-    return Terminal.cut("…" + text.dropFirst(same - room / 3), to: room)
   }
 }

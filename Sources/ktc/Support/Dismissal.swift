@@ -15,9 +15,7 @@ struct Dismissal {
 
   /// Takes drafts out, all or none. Throws what writing throws.
   func run(_ ids: [String], at location: CatalogueOptions, _ output: StandardOutput) throws {
-    let lock = isDryRun ? nil : try WriteAccess.lock(try location.open())
-    // Somebody may have changed it while this process waited.
-    let catalogue = try location.open()
+    let (catalogue, lock) = try location.openForWriting(unless: isDryRun)
     let drafts = try WaitingDraft.named(ids, in: catalogue)
     guard let lock else {
       for draft in drafts { try output.write("\(draft.path): would be \(action.rawValue)\n") }

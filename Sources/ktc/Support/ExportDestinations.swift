@@ -15,8 +15,7 @@ final class FileDestination: ExportDestination {
   }
 
   func beginFile(named name: String) throws {
-    throw FileError(
-      operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
+    throw FileError.needsFolder(name)
   }
 
   /// Gives the file its name. Throws `FileError`.
@@ -77,5 +76,21 @@ final class FolderDestination: ExportDestination {
     guard let file else { return }
     try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// An export to standard output.
+final class OutputDestination: ExportDestination {
+  private let output: StandardOutput
+  init(_ output: StandardOutput) { self.output = output }
+  func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
+  func beginFile(named name: String) throws {
+    throw FileError.needsFolder(name)
+  }
+}
+
+extension FileError {
+  fileprivate static func needsFolder(_ name: String) -> FileError {
+    FileError(operation: "write", path: name, code: 0, reason: "a format of several files needs a folder as --output")
   }
 }

@@ -58,7 +58,7 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
       try output.flush()
     } catch let error as FileError {
       if error.isClosedPipe { throw ExitCode.success }
-      Terminal.report("error: \(error)")
+      Terminal.report("error: \(error)\(error.advice)")
       throw error.exitCode
     }
     throw code

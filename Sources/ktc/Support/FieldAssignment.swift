@@ -159,7 +159,7 @@ struct FieldAssignment {
     }
     let advice = [
       "id": "the id is permanent", "kind": "the kind decides where the file lies; use ktc edit",
-      "status": "the status changes with ktc submit --publish and the commands of the review",
+      "status": "the status changes with ktc review accept, ktc withdraw and ktc restore",
     ]
     let name = field.description.name
     if let advice = advice[name] { throw problem("\(name) cannot be set: \(advice)") }

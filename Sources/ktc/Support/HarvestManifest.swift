@@ -49,7 +49,7 @@ struct HarvestManifest {
   /// Reads a manifest; nil when there is none. Throws `FileError` when it cannot be read or is none. O(bytes).
   init?(at path: String, _ fileSystem: any FileSystem) throws {
     guard try fileSystem.status(of: path) != nil else { return nil }
-    let bytes = try fileSystem.contents(of: path, limit: 1 << 30)
+    let bytes = try fileSystem.wholeContents(of: path)
     let reader = JSONReader(name: path)
     var entries: [String: Entry] = [:]
     func receive(_ reading: JSONReader.Reading) {

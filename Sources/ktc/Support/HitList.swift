@@ -1,7 +1,6 @@
 internal import CatalogueModel
 internal import CatalogueSearch
 internal import CatalogueStore
-internal import Glibc
 internal import SourceTree
 internal import TextFolding
 
@@ -19,7 +18,7 @@ struct HitList {
     self.catalogue = catalogue
     self.changes = changes
     self.found = found
-    isColoured = Terminal.isOutput && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    isColoured = Terminal.isOutputColoured
   }
 
   /// The list of some hits, the first of which has a number among all.
@@ -107,51 +106,4 @@ struct HitList {
   }
 
   private func style(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
-}
-
-/// Counts of found records as a person reads them.
-struct FacetTable {
-  private let vocabularies: VocabularySet
-  private static let most = 8
-
-  init(_ vocabularies: VocabularySet) { self.vocabularies = vocabularies }
-
-  /// The counts, field by field, the most frequent values first.
-  func text(_ facets: Facets) -> String {
-    var text = ""
-    for (field, counts) in facets.counts {
-      text += "\n\(title(of: field))\n" + lines(counts) { label($0, field) }
-    }
-    text += "\nyear of creation\n" + lines(facets.years, most: facets.years.count) { $0.isEmpty ? "unknown" : $0 }
-    return text
-  }
-
-  private func lines(_ counts: [Facets.Count], most: Int = Self.most, _ label: (String) -> String) -> String {
-    let shown = counts.prefix(most)
-    let width = shown.map { String($0.count).count }.max() ?? 1
-    var text = shown.map { count in
-      let number = String(count.count)
-      return "  " + String(repeating: " ", count: width - number.count) + number + "  " + label(count.value) + "\n"
-    }.joined()
-    if counts.count > most { text += "  and \(counts.count - most) more\n" }
-    return text
-  }
-
-  private func title(of field: IndexedField) -> String {
-    switch field {
-    case .target: "target group"
-    case .area: "knowledge-transfer area"
-    default: field.rawValue
-    }
-  }
-
-  private func label(_ value: String, _ field: IndexedField) -> String {
-    let names: [IndexedField: String] = [.target: "target_groups", .priority: "priorities", .area: "kt_areas"]
-    if let name = names[field], let vocabulary = vocabularies[name] {
-      return "\(Terminal.cut(vocabulary.label(value, ["en"]), to: 60)) [\(value)]"
-    }
-    if field == .country { return "\(CodeList.countries.name(of: value, in: "en") ?? value) [\(value)]" }
-    if field == .language { return "\(CodeList.languages.name(of: value, in: "en") ?? value) [\(value)]" }
-    return value
-  }
 }

@@ -1,7 +1,6 @@
 internal import CatalogueModel
 internal import CatalogueStore
 internal import SourceTree
-internal import TextFolding
 
 /// Shows what an import would change, field by field, beside what the catalogue says.
 struct ImportPlan {
@@ -103,14 +102,8 @@ struct ImportPlan {
     return cell ?? location.line.map { "line \($0)" } ?? location.file
   }
 
-  /// A text on one line; of a long one the part where it differs from what was there.
+  /// A text in what is left of the line; of a long one the part where it differs from what was there.
   private func shortened(_ text: String, by used: Int, beside old: String? = nil) -> String {
-    let line = text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ⏎ ")
-    let room = max(20, width - used)
-    guard TextFolding.columns(line) > room, let old else { return Terminal.cut(line, to: room) }
-    let before = old.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ⏎ ")
-    let same = zip(line, before).prefix { $0 == $1 }.count
-    guard same > room / 2 else { return Terminal.cut(line, to: room) }
-    return Terminal.cut("…" + line.dropFirst(same - room / 3), to: room)
+    ShortenedText.line(text, to: max(20, width - used), beside: old)
   }
 }

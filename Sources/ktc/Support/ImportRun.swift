@@ -68,7 +68,8 @@ struct ImportRun {
     var progress = Progress("importing")
     defer { progress.finish() }
     var number = 0
-    try importer.readDrafts(from: input, in: ImportContext(catalogue: catalogue.context)) { draft in
+    let source = LimitedSource(input)
+    try importer.readDrafts(from: source, in: ImportContext(catalogue: catalogue.context)) { draft in
       progress.advance()
       number += 1
       var draft = draft
@@ -252,10 +253,11 @@ extension ImportTargets.Outcome {
     }
     if role == .otherKind {
       let kinds = revision?.changes.first { $0.path == "kind" }?.lines.first
+      let (known, new) = (kinds?.old.flatMap(RecordKind.init), kinds?.new.flatMap(RecordKind.init))
       let message =
-        "the id \"\(id)\" is that of \(kinds?.old == "instrument" ? "an instrument" : "a practice"), and this is "
-        + "\(kinds?.new == "instrument" ? "an instrument" : "a practice"); give it another id and import again, or change "
-        + "the kind of the record with ktc edit \(id)"
+        "the id \"\(id)\" is that of \(known?.withArticle ?? "another kind"), and this is "
+        + "\(new?.withArticle ?? "something else"); give it another id and import again, or change the kind of the record "
+        + "with ktc edit \(id)"
       found.append(Diagnostic(StoreRules.takenID, message, at: place, field: "kind"))
       return found
     }
@@ -275,7 +277,7 @@ extension ImportTargets.Outcome {
       }
     }
     for change in revision?.changes ?? [] where change.kind == .removed {
-      let was = change.lines.first?.old.map { "; it was \"\($0.shortened)\"" } ?? ""
+      let was = change.lines.first?.old.map { "; it was \(Self.quoted($0))" } ?? ""
       let message = "\(change.path) of \(id) is removed\(was)"
       found.append(Diagnostic(ImportRules.valueRemoved, message, at: change.location, field: change.path))
     }

@@ -17,12 +17,9 @@ final class FileInput: ImportSource {
   private let descriptor: Int32
   private let closes: Bool
   private var isHeadRead = false
-  private var total: Int
   private static let headSize = 1 << 16
   /// The most bytes of a file in UTF-16, which has to be read whole.
   private static let wideLimit = 64 << 20
-  /// The most bytes that one import takes.
-  private static let limit = 4 << 30
 
   /// Opens a file; `-` is standard input. Throws `FileError`.
   init(_ path: String) throws {
@@ -57,7 +54,6 @@ final class FileInput: ImportSource {
       head = encoding.decoded(head)
     }
     self.head = head
-    total = head.count
   }
 
   deinit { if closes { close(descriptor) } }
@@ -67,12 +63,7 @@ final class FileInput: ImportSource {
       isHeadRead = true
       if !head.isEmpty { return head }
     }
-    let chunk = try readBytes(from: descriptor, upTo: max(count, 1 << 16), name)
-    total += chunk.count
-    guard total <= Self.limit else {
-      throw FileError(operation: "read", path: name, code: EFBIG, reason: "it has more than \(Self.limit) bytes")
-    }
-    return chunk
+    return try readBytes(from: descriptor, upTo: max(count, 1 << 16), name)
   }
 }
 

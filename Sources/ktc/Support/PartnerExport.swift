@@ -24,12 +24,12 @@ struct PartnerExport {
       } catch let code as ExitCode {
         worst = worst ?? code
       } catch let error as FileError {
-        Terminal.report("error: \(error)")
+        Terminal.report("error: \(error)\(error.advice)")
         worst = worst ?? error.exitCode
         reportUnchanged(name)
       } catch let failure as ExportFailure {
         Findings.print(failure.diagnostic)
-        worst = worst ?? .findings
+        worst = worst ?? .cannotWrite
         reportUnchanged(name)
       } catch let refusal as SearchEngine.Refusal {
         refusal.diagnostics.forEach(Findings.print)

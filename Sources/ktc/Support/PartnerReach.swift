@@ -21,7 +21,7 @@ struct PartnerReach {
   /// Profiles that cannot be read.
   private(set) var unclear: [String] = []
 
-  /// Looks at the profiles of a catalogue. Throws `FileError`. O(partners × records).
+  /// Looks at the profiles of a catalogue. Throws `FileError`. O(files + partners × contacts).
   ///
   /// - Parameters:
   ///   - shared: With whom contacts are or were shared, by the id of their record.
@@ -29,7 +29,8 @@ struct PartnerReach {
   init(of shared: [String: Contact.Share], in catalogue: Catalogue, exports: String) throws {
     guard !shared.isEmpty else { return }
     let registry = try PluginRegistry(BuiltInPlugins.all)
-    let files = catalogue.recordFiles(in: [.instruments, .practices]).files.filter { shared[$0.id] != nil }
+    let listed = catalogue.recordFiles(in: [.instruments, .practices]).files.filter { shared[$0.id] != nil }
+    let loaded = Dictionary(listed.map { ($0.id, catalogue.load($0)) }) { first, _ in first }
     for name in try catalogue.partnerNames() {
       guard let partner = try Partner.read(name, in: catalogue, registry).partner else {
         unclear.append(name)
@@ -45,18 +46,14 @@ struct PartnerReach {
         probe.contact = contact
         guard partner.gate.pass(probe).contact != nil else { return false }
         // Of a record that has gone, or that a query with words asks for, nobody can tell; it may have been sent.
-        guard let filter, let file = files.first(where: { $0.id == id }), let draft = catalogue.load(file).draft else {
-          return true
-        }
-        let status = draft.record.status ?? file.defaultStatus
-        return status == .withdrawn
-          || filter.matches(
-            draft.record.withDefaults(of: catalogue.context.settings, status: file.defaultStatus), status: status)
+        guard let filter, let known = loaded[id], let draft = known.draft else { return true }
+        let record = draft.record.withDefaults(of: catalogue.context.settings, status: known.file.defaultStatus)
+        return known.status == .withdrawn || filter.matches(record, status: known.status)
       }
       guard !ids.isEmpty else { continue }
       let path = FilePath.join(FilePath.join(exports, partner.folder), HarvestManifest.fileName)
-      let manifest = try? HarvestManifest(at: path, catalogue.fileSystem)
-      let exported = (manifest ?? nil).map { manifest in
+      // An export that cannot be read counts as none at hand.
+      let exported = (try? HarvestManifest(at: path, catalogue.fileSystem)).map { manifest in
         ids.filter { id in manifest.entries[id].map { $0.change != .withdrawn } ?? false }
       }
       recipients.append(Recipient(name: name, ids: ids, exported: exported))

@@ -1,4 +1,5 @@
 internal import CatalogueStore
+internal import Glibc
 
 /// A folder that is made beside its place, and appears there whole or not at all.
 ///
@@ -19,7 +20,7 @@ final class PendingFolder {
       let names = status.kind == .directory ? try fileSystem.names(in: path) : []
       guard status.kind == .directory, names.isEmpty || names.contains(Self.marker) else {
         let reason = "it was not made by an export, and is left alone; name another folder"
-        throw FileError(operation: "make the folder", path: path, code: 17, reason: reason)
+        throw FileError(operation: "make the folder", path: path, code: EEXIST, reason: reason)
       }
     }
     self.fileSystem = fileSystem

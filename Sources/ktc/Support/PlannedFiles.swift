@@ -17,7 +17,7 @@ struct PlannedFiles {
       guard !name.hasPrefix("history/") else { continue }
       let before = moves[path] ?? path
       let exists = try catalogue.fileSystem.status(of: before) != nil
-      let old = exists ? try catalogue.fileSystem.contents(of: before, limit: 1 << 30) : nil
+      let old = exists ? try catalogue.fileSystem.wholeContents(of: before) : nil
       try output.write(safe: UnifiedDiff(of: name, from: old, to: try changes.contents(of: path)).bytes())
     }
   }

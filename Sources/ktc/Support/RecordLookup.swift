@@ -30,26 +30,36 @@ struct RecordLookup {
   /// The file of a record, or the exit status after a message that names the nearest ids. O(files).
   func requiredFile(of id: String) throws -> RecordFile {
     if let file = file(of: id) { return file }
-    throw try missing(id, among: published.map(\.id))
+    throw missing(id, among: published.map(\.id))
   }
 
   /// What is known of a record in time, of one that has gone, too; else the exit status after a message. O(files + bytes
   /// of its versions).
   func requiredTimeline(of id: String) throws -> RecordTimeline {
-    guard Slug.isValid(id) else { throw try missing(id, among: published.map(\.id)) }
+    guard Slug.isValid(id) else { throw missing(id, among: published.map(\.id)) }
     let timeline = RecordTimeline(
       of: id, current: file(of: id), waiting: drafts(of: id).first, in: catalogue)
-    guard !timeline.isEmpty else { throw try missing(id, among: Array(takenIDs())) }
+    guard !timeline.isEmpty else { throw missing(id, among: try takenIDs()) }
     var findings = Findings()
     findings.report(timeline.history.diagnostics)
     return timeline
   }
 
-  private func missing(_ id: String, among ids: [String]) throws -> ExitCode {
-    let draft = drafts(of: id).first.map { "; \($0.path) is a draft of it that waits for review" }
+  private func missing(_ id: String, among ids: some Sequence<String>) -> ExitCode {
+    guard let draft = drafts(of: id).first else { return Self.missing(id, among: ids) }
+    Terminal.report("error: no record has the id \"\(id)\"; \(draft.path) is a draft of it that waits for review")
+    return .missing
+  }
+
+  /// The exit status for an id that nothing has, after a message that names the nearest ones.
+  ///
+  /// - Parameters:
+  ///   - id: The id that was typed.
+  ///   - ids: Those that there are.
+  ///   - what: What does not have it.
+  static func missing(_ id: String, among ids: some Sequence<String>, what: String = "record") -> ExitCode {
     let near = NearestName.question(NearestName.candidates(for: id, among: ids))
-    let advice = draft ?? (near.isEmpty ? "; `ktc list` shows all" : near)
-    Terminal.report("error: no record has the id \"\(id)\"\(advice)")
+    Terminal.report("error: no \(what) has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
     return .missing
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CataloguePlugins
 internal import CatalogueStore
 internal import SourceTree
 internal import YAMLDocument
@@ -20,6 +21,10 @@ struct SubmittedInputs {
       } catch {
         if let error = error as? FileError { exitCode = error.exitCode }
         let name = path == "-" ? "<stdin>" : path
+        if let failure = error as? ImportFailure {
+          unreadable.append((name, failure.diagnostic))
+          continue
+        }
         unreadable.append((name, Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: name))))
       }
     }
@@ -53,7 +58,7 @@ struct SubmittedInputs {
 
   /// Standard input as a stream of documents; one that is empty counts as a record that is.
   private mutating func readStandardInput() throws {
-    let source = StandardInput()
+    let source = LimitedSource(StandardInput())
     let file = RecordFile(path: source.name, area: .outside)
     var splitter = DocumentSplitter(name: source.name, limit: YAMLLimits().bytes)
     var found: [(file: RecordFile, text: SourceText)] = []

@@ -35,18 +35,13 @@ struct UnifiedDiff {
   /// Whether both versions are the same.
   var isEmpty: Bool { lines.allSatisfy { $0.mark == .same } }
 
-  /// How many lines go, and how many come.
-  var counts: (gone: Int, come: Int) {
-    (lines.count { $0.mark == .gone }, lines.count { $0.mark == .come })
-  }
-
   /// The difference with three lines of context, ending in a line break; nothing when there is none. O(lines).
   ///
   /// - Parameters:
   ///   - isColoured: Whether to colour it for a terminal.
   ///   - isPrintable: Whether control characters are made visible, so that a text cannot steer the terminal. Without it
   ///     the bytes are those of the files, as `patch` takes them.
-  func bytes(isColoured: Bool = Terminal.isDiffColoured, isPrintable: Bool = Terminal.isOutput) -> [UInt8] {
+  func bytes(isColoured: Bool = Terminal.isOutputColoured, isPrintable: Bool = Terminal.isOutput) -> [UInt8] {
     guard !isEmpty else { return [] }
     var result: [UInt8] = []
     // Where every line ends in CRLF, showing the CR would tell nobody anything.
@@ -65,8 +60,16 @@ struct UnifiedDiff {
     }
     put("--- \(oldName)".utf8, colour: "1")
     put("+++ \(newName)".utf8, colour: "1")
+    var (oldBefore, newBefore, end) = (0, 0, 0)
     for hunk in hunks {
-      put(header(of: hunk).utf8, colour: "36")
+      oldBefore += lines[end..<hunk.lowerBound].count { $0.mark != .come }
+      newBefore += lines[end..<hunk.lowerBound].count { $0.mark != .gone }
+      end = hunk.upperBound
+      let oldCount = lines[hunk].count { $0.mark != .come }
+      let newCount = lines[hunk].count { $0.mark != .gone }
+      put("@@ -\(Self.part(oldBefore, oldCount)) +\(Self.part(newBefore, newCount)) @@".utf8, colour: "36")
+      oldBefore += oldCount
+      newBefore += newCount
       for line in lines[hunk] {
         let colour: String? = line.mark == .same ? nil : line.mark == .gone ? "31" : "32"
         let isWhole = line.bytes.last == 0x0A
@@ -91,14 +94,9 @@ struct UnifiedDiff {
     return result
   }
 
-  /// `@@ -3,7 +3,8 @@`: where the part begins, and how many lines it has, on each side.
-  private func header(of hunk: Range<Int>) -> String {
-    func side(_ other: Mark) -> String {
-      let before = lines[..<hunk.lowerBound].count { $0.mark != other }
-      let count = lines[hunk].count { $0.mark != other }
-      return "\(count == 0 ? before : before + 1)\(count == 1 ? "" : ",\(count)")"
-    }
-    return "@@ -\(side(.come)) +\(side(.gone)) @@"
+  /// Where a part begins on one side, and how many lines it has: `3,7`.
+  private static func part(_ before: Int, _ count: Int) -> String {
+    "\(count == 0 ? before : before + 1)\(count == 1 ? "" : ",\(count)")"
   }
 
   private mutating func compare(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) {

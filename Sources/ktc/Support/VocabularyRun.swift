@@ -22,9 +22,7 @@ struct VocabularyRun {
 
   /// Takes the lock, and looks for the vocabulary. Throws the exit status when there is none.
   init(_ name: String, _ location: CatalogueOptions, _ confirmation: VocabularyConfirmation) throws {
-    lock = try WriteAccess.lock(try location.open())
-    // Somebody may have changed it while this process waited.
-    catalogue = try location.open()
+    (catalogue, lock) = try location.openForWriting()
     let all = catalogue.context.vocabularies.all
     guard let found = all.first(where: { $0.name == name || $0.field == name }) else {
       let near = NearestName.question(NearestName.candidates(for: name, among: all.map(\.name)))

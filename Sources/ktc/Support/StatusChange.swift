@@ -1,0 +1,82 @@
+internal import ArgumentParser
+internal import CatalogueModel
+internal import CatalogueStore
+internal import SourceTree
+
+/// Gives records another status, all or none.
+struct StatusChange {
+  let status: RecordStatus
+  let ids: [String]
+  let why: String
+  let by: String?
+  let isDryRun: Bool
+
+  /// Makes the change. Returns the catalogue and whether git has it; nil where nothing was to be written. Throws the exit
+  /// status when a record cannot be changed.
+  func run(
+    at location: CatalogueOptions, _ output: StandardOutput
+  ) throws -> (catalogue: Catalogue, isCommitted: Bool)? {
+    guard why.contains(where: { !$0.isWhitespace }) else {
+      Terminal.report("error: say why with --why; the history keeps the reason")
+      throw ExitCode.usage
+    }
+    let (catalogue, lock) = try location.openForWriting()
+    let lookup = RecordLookup(catalogue)
+    var changes = CatalogueTransaction(catalogue, holding: lock)
+    var paths: [String] = []
+    var seen: Set<String> = []
+    for id in ids where seen.insert(id).inserted {
+      let file = try lookup.requiredFile(of: id)
+      let loaded = catalogue.load(file)
+      try check(loaded)
+      try catalogue.setStatus(status, of: loaded, by: by, why: why, in: &changes)
+      paths.append(file.path)
+    }
+    guard !isDryRun else {
+      try PlannedFiles(catalogue: catalogue).show(changes, output)
+      try output.flush()
+      Terminal.report("Nothing was written.")
+      return nil
+    }
+    let touched = changes.paths
+    try changes.commit()
+    for path in paths { try output.write(path + "\n") }
+    try output.flush()
+    let subject = "\(status == .withdrawn ? "Withdraw" : "Restore") \(seen.sorted().joined(separator: ", "))"
+    return (catalogue, GitRecord.commit(touched, subject, why: why, in: catalogue))
+  }
+
+  /// Refuses what cannot be changed. Throws the exit status.
+  private func check(_ loaded: LoadedRecord) throws {
+    let id = loaded.file.id
+    guard let draft = loaded.draft else {
+      var findings = Findings()
+      findings.report(loaded.diagnostics)
+      throw ExitCode.unreadable
+    }
+    let isWithdrawn = loaded.status == .withdrawn
+    if status == .withdrawn, isWithdrawn {
+      Terminal.report("error: \(id) is withdrawn already; ktc log \(id) tells since when and why")
+      throw ExitCode.findings
+    }
+    guard status == .published else { return }
+    if !isWithdrawn {
+      Terminal.report("error: \(id) is not withdrawn; there is nothing to take back")
+      throw ExitCode.findings
+    }
+    if let successor = draft.record.successor {
+      Terminal.report("error: \(id) goes on as \(successor) and is a tombstone; change that record instead")
+      throw ExitCode.findings
+    }
+  }
+
+  /// The records that link to those that were changed. O(bytes of the catalogue).
+  func links(in catalogue: Catalogue) -> [String] {
+    var linking: [String] = []
+    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices]).files) { loaded in
+      guard let record = loaded.draft?.record, loaded.status != .withdrawn else { return }
+      if record.links.contains(where: { $0.target.map(ids.contains) ?? false }) { linking.append(loaded.file.id) }
+    }
+    return linking
+  }
+}
