@@ -48,7 +48,7 @@ extension FileSystem {
 
   /// The bytes of a whole file of a catalogue, whether or not it can be read as a record. Throws `FileError`, also for a
   /// file that is too large to be held: a part of it must not pass for the whole.
-  func wholeContents(of path: String, limit: Int = 1 << 30) throws -> [UInt8] {
+  package func wholeContents(of path: String, limit: Int = 1 << 30) throws -> [UInt8] {
     let bytes = try contents(of: path, limit: limit)
     guard bytes.count <= limit else {
       throw FileError(operation: "read", path: path, code: EFBIG, reason: "it has more than \(limit) bytes")
