@@ -57,7 +57,8 @@ import TestSupport
   private static let single: [String: Set<String>] = [
     "YAML": ["YAMLDocument"], "CSV": ["DelimitedText", "RecordTable"], "STIP": ["DelimitedText"],
     "KTForceForm": ["CLibXML2"], "Interreg": ["CommonMark", "CLibXML2"],
-    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Dispatch", "Glibc", "RecordTable", "Synchronization"], "DataPackage": ["RecordTable"],
+    "XLSX": ["CLibXLSXWriter", "CLibXML2", "CLibZip", "Dispatch", "Glibc", "RecordTable", "Synchronization"],
+    "DataPackage": ["RecordTable"],
     "CPSVAP": ["LinkedData"], "DCATAP": ["LinkedData"], "SKOS": ["LinkedData"],
     "Atom": ["LinkedData", "CLibXML2"], "TextForm": ["FieldTexts", "SubmissionForm"],
   ]
