@@ -48,7 +48,7 @@ let fuzzing: [Target] =
       name: "ktc-fuzz",
       dependencies: [
         "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore", "FieldTexts",
-        "ReferencePages", "SourceTree", "SubmissionForm", "YAMLDocument",
+        "ReferencePages", "SourceTree", "SubmissionForm", "TestSupport", "YAMLDocument",
       ],
       path: "Fuzzing/Sources/ktc-fuzz", swiftSettings: settings)
   ]
@@ -129,7 +129,9 @@ let package = Package(
       resources: [.embedInCode("Base")]),
     ours("Curation", ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"]),
     ours("Stemming", ["CLibStemmer", "TextFolding"]),
-    ours("CatalogueSearch", ["CatalogueModel", "CommonMark", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
+    ours(
+      "CatalogueSearch",
+      ["CatalogueModel", "CommonMark", "DelimitedText", "SourceTree", "Stemming", "TextFolding", "CSQLite"]),
 
     // What fields and messages are called in the languages of the network.
     ours(

@@ -200,7 +200,7 @@ extension FormDraft {
     add("cofinancing", section.wording, .map(fields))
     for range in found.doubts.prefix(Self.mostDoubts) {
       let message =
-        "\"\(shortened(text.string(range)))\" was kept in the summary only, because it is not certain what it means"
+        "\"\(text.string(range).shortened)\" was kept in the summary only, because it is not certain what it means"
       report(ImportRules.notUnderstood, .note, message, at: range, field: "cofinancing")
     }
     let more = found.doubts.dropFirst(Self.mostDoubts)
@@ -259,6 +259,4 @@ extension FormDraft {
     guard let first = lines.first, let last = lines.last else { return .scalar("", base..<base) }
     return .scalar(result, first.range.lowerBound..<last.range.upperBound)
   }
-
-  func shortened(_ text: String) -> String { text.count <= 60 ? text : text.prefix(57) + "…" }
 }

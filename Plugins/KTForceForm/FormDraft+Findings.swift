@@ -25,7 +25,7 @@ extension FormDraft {
     guard let first = lines.first, let last = lines.last else { return }
     let more = lines.count > 1 ? " (with \(lines.count - 1) more \(lines.count == 2 ? "line" : "lines"))" : ""
     let message =
-      "\"\(shortened(text.string(first.range)))\"\(more) \(reason); put it where it belongs, or leave it out"
+      "\"\(text.string(first.range).shortened)\"\(more) \(reason); put it where it belongs, or leave it out"
     let range = first.range.lowerBound..<last.range.upperBound
     report(ImportRules.notPlaced, nil, message, at: range, field: field)
     keep(lines, at: range, field: field)
@@ -34,7 +34,7 @@ extension FormDraft {
   mutating func reportNotUnderstood(_ lines: [FormLine], _ reason: String, field: String) {
     guard let first = lines.first, let last = lines.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
-    let message = "\"\(shortened(text.string(first.range)))\" \(reason); it was kept in `x_unplaced`"
+    let message = "\"\(text.string(first.range).shortened)\" \(reason); it was kept in `x_unplaced`"
     report(ImportRules.notUnderstood, nil, message, at: range, field: field)
     keep(lines, at: range, field: field)
   }

@@ -171,8 +171,7 @@ struct TextFormReader {
   }
 
   private static func shortened(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return line.count <= 60 ? line : line.prefix(57) + "…"
+    text.split(whereSeparator: \.isNewline).joined(separator: " ").shortened
   }
 
   // MARK: What the form held

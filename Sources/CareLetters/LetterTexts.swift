@@ -1,4 +1,5 @@
 package import CatalogueModel
+internal import FieldTexts
 internal import SourceTree
 internal import YAMLDocument
 
@@ -59,16 +60,6 @@ package struct LetterTexts: Sendable {
 
   /// A sentence, with what stands between braces filled in; nil when there is none. O(length).
   package func sentence(_ key: String, _ values: [String: String] = [:]) -> String? {
-    guard let text = sentences[key] else { return nil }
-    var result = ""
-    var rest = text[...]
-    while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: opening)..<closing])
-      result += rest[..<opening] + (values[name] ?? "{\(name)}")
-      rest = rest[rest.index(after: closing)...]
-      // An abbreviation at the end of a sentence brings the full stop with it.
-      if result.last == ".", rest.first == "." { rest.removeFirst() }
-    }
-    return result + rest
+    sentences[key].map { MessageTemplate.filled($0, values) }
   }
 }

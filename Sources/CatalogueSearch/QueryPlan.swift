@@ -15,7 +15,7 @@ indirect enum QueryPlan {
   /// How many words a record has to hold. O(parts).
   var words: Double {
     switch self {
-    case .words(let leaf): leaf.isOptional ? 0 : Double(leaf.length)
+    case .words(let leaf): leaf.isOptional ? 0 : 1
     case .all(let parts): parts.reduce(0) { $0 + $1.words }
     case .any(let parts): parts.map(\.words).max() ?? 0
     case .values, .text, .dates, .not: 0
@@ -62,8 +62,6 @@ indirect enum QueryPlan {
     var word = IndexedWord(forms: [])
     /// The terms that bear the word or phrase as a name.
     var bridges: [Bridge] = []
-    /// How many words it is for a record that holds it.
-    var length: Int { 1 }
     /// Whether the word was put in the place of one that occurs nowhere.
     var isGuess = false
     /// Whether it may be missing: in some language it says nothing.

@@ -237,42 +237,16 @@ struct QueryPlanner {
     return .words(leaf)
   }
 
-  /// Whether no text in the catalogue's own language has a word.
-  private func isForeign(_ word: String) throws -> Bool {
-    try !index.tokens(ofWord: TextFolding.folded(word)).contains {
-      TextAnalyzer.language(ofToken: $0) == index.defaultLanguage
-    }
-  }
-
-  private func bridges(to places: [TermPlace]) -> [QueryPlan.Bridge] {
-    places.compactMap { place in
-      guard let field = place.field, let vocabulary = vocabularies[place.vocabulary],
-        let term = vocabulary.term(place.code)
-      else { return nil }
-      let codes = vocabulary.expansion(of: term.code).sorted().compactMap { code -> (code: String, label: String)? in
-        guard let found = vocabulary.term(code), !found.isForSearch else { return nil }
-        return (code, Self.label(of: found, asked: term))
-      }
-      return codes.isEmpty ? nil : QueryPlan.Bridge(field: field, codes: codes)
-    }
-  }
-
-  /// What an answer calls a term that was reached through another: a term that is only covered, and does not bear the
-  /// name itself, is open to what was asked for.
-  private static func label(of found: Term, asked: Term) -> String {
-    func short(_ term: Term) -> String { String((term.label.preferred(["en"]) ?? term.code).prefix { $0 != "(" }) }
-    let label = TextFolding.words(short(found)).isEmpty ? found.code : short(found).trimmed
-    guard asked.covers.contains(found.code) else { return label }
-    let core = TextFolding.folded(short(asked).trimmed)
-    return TextFolding.folded(label).contains(core) ? label : "\(label), so open to \(short(asked).trimmed)"
-  }
-
   private mutating func word(_ text: QueryText, isPrefix: Bool) throws -> QueryPlan? {
     let words = WordSplitter.words(text.text).map(\.text)
     if words.count > 1 { return try compound(text, words, isPrefix: isPrefix) }
     guard let word = words.first else { return nil }
     if isPrefix {
-      let tokens = try index.tokens(beginning: TextFolding.folded(word))
+      var tokens = try index.tokens(beginning: TextFolding.folded(word), limit: Self.mostTokens + 1)
+      if tokens.count > Self.mostTokens {
+        tokens.removeLast()
+        remarks.append("Very many words begin with \"\(word)\"; not all were searched for. Write more of the word.")
+      }
       return .words(
         QueryPlan.Leaf(typed: text.text + "*", word: IndexedWord(forms: try withTerms(tokens.map { [$0] }))))
     }
@@ -291,51 +265,8 @@ struct QueryPlanner {
     return .words(leaf)
   }
 
-  /// The forms of a word: its stem in every language, and whatever is written so but for accents.
-  private func forms(of word: String) throws -> [[String]] {
-    var forms = index.languages.map { [analyzer.token(word, $0)] }
-    for token in try index.tokens(ofWord: TextFolding.folded(word)) where !forms.contains([token]) {
-      forms.append([token])
-    }
-    return try withTerms(forms + parts(of: word))
-  }
-
-  /// The shortest part of a word that may be written apart from the rest.
-  private static let shortestPart = 3
-
-  /// A word cut in two that texts write apart or with a dash, as `spin-off` for `spinoff`: both parts are words that
-  /// say something in one language. O(length).
-  private func parts(of word: String) throws -> [[String]] {
-    let letters = Array(word)
-    var forms: [[String]] = []
-    guard letters.count >= 2 * Self.shortestPart else { return [] }
-    for cut in Self.shortestPart...letters.count - Self.shortestPart {
-      let parts = [String(letters[..<cut]), String(letters[cut...])]
-      let first = try index.tokens(ofWord: TextFolding.folded(parts[0]))
-      let second = first.isEmpty ? [] : try index.tokens(ofWord: TextFolding.folded(parts[1]))
-      for one in first {
-        let language = TextAnalyzer.language(ofToken: one)
-        guard !parts.contains(where: { analyzer.isStopWord($0, language) }) else { continue }
-        for other in second where TextAnalyzer.language(ofToken: other) == language { forms.append([one, other]) }
-      }
-    }
-    return forms
-  }
-
-  /// Forms, and the terms in whose names they stand.
-  private func withTerms(_ forms: [[String]]) throws -> [[String]] {
-    forms + (try names.carried(holding: forms).map { [$0.token] })
-  }
-
-  private func leaf(ofPhrase text: String, name: String) throws -> QueryPlan.Leaf? {
-    let words = WordSplitter.words(text).map(\.text)
-    guard !words.isEmpty else { return nil }
-    let phrases = index.languages.map { language in words.map { analyzer.token($0, language) } }
-    var word = IndexedWord(forms: try words.count == 1 ? forms(of: words[0]) : withTerms(phrases))
-    let places = try names.terms(named: name)
-    word.otherNames = try withTerms(names.names(of: places))
-    return QueryPlan.Leaf(typed: text, word: word, bridges: bridges(to: places))
-  }
+  /// How many words are searched for in the place of the beginning of one.
+  private static let mostTokens = 2000
 
   private func phrase(_ text: QueryText) throws -> QueryPlan? {
     try leaf(ofPhrase: text.text, name: text.text).map { leaf in
@@ -343,12 +274,6 @@ struct QueryPlanner {
       leaf.typed = text.text
       return .words(leaf)
     }
-  }
-
-  private func nearest(_ word: String) throws -> String? {
-    let folded = TextFolding.folded(word)
-    guard folded.count > 3 else { return nil }
-    return try index.words(near: folded, distance: NearestName.slips(in: folded)).first
   }
 
   // MARK: Fields
@@ -392,12 +317,5 @@ extension QueryPlanner {
     remarks += inner.remarks
     sequences += inner.sequences
     return plans.count > 1 ? .all(plans) : plans.first
-  }
-}
-
-extension String {
-  /// The text without blanks around it.
-  fileprivate var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -34,8 +34,8 @@ package protocol SearchIndex: AnyObject {
   func entries(of documents: [Int]) throws -> [IndexEntry]
   /// The document of a record; several when a revision is proposed.
   func documents(of id: String) throws -> [Int]
-  /// The tokens of words that begin in a way, at most some thousands.
-  func tokens(beginning prefix: String) throws -> [String]
+  /// The tokens of words that begin in a way, at most so many.
+  func tokens(beginning prefix: String, limit: Int) throws -> [String]
   /// The tokens under which a folded word stands, one for each language and accent.
   func tokens(ofWord word: String) throws -> [String]
   /// The words, folded, within a number of slips of a word that occurs nowhere, nearest and most frequent first.

@@ -1,4 +1,5 @@
 package import CatalogueModel
+internal import SourceTree
 
 /// An index that is up to date with the catalogue, however it came about.
 package struct SearchSession {

@@ -1,3 +1,4 @@
+internal import Glibc
 package import SourceTree
 
 extension Catalogue {
@@ -5,6 +6,13 @@ extension Catalogue {
   package func relativePath(of path: String) -> String {
     let prefix = FilePath.join(root ?? ".", "")
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  /// The paths of the YAML files that lie directly in a folder of the catalogue, in order. Throws `FileError`.
+  func yamlFiles(in folder: String) throws -> [String] {
+    guard let root else { return [] }
+    let folder = FilePath.join(root, folder)
+    return try fileSystem.yamlNames(in: folder).map { FilePath.join(folder, $0) }
   }
 
   /// The way from a record file of the catalogue to its schema.
@@ -18,7 +26,20 @@ extension Catalogue {
   /// Folders are walked to any depth; names that begin with a dot are the tool's or the editor's own. Links to folders
   /// are followed once, so that a loop ends, and links that lead out of the catalogue are not. O(files log files).
   package func recordFiles(in areas: [RecordFile.Area]) -> (files: [RecordFile], diagnostics: [Diagnostic]) {
-    guard let root else { return ([], []) }
+    let walk = walk(areas)
+    return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
+  }
+
+  /// The record files of parts of the catalogue, when every folder of theirs can be listed: what is written must not
+  /// depend on records that were overlooked. Throws `FileError`. O(files log files).
+  func allRecordFiles(in areas: [RecordFile.Area]) throws -> [RecordFile] {
+    let walk = walk(areas)
+    if let failure = walk.failure { throw failure }
+    return Self.sorted(walk.distinctFiles())
+  }
+
+  private func walk(_ areas: [RecordFile.Area]) -> FileWalk {
+    guard let root else { return FileWalk(fileSystem: fileSystem, within: ".") }
     var walk = FileWalk(fileSystem: fileSystem, within: root)
     for area in areas {
       guard let name = area.folder else { continue }
@@ -26,10 +47,10 @@ extension Catalogue {
       do {
         if try fileSystem.status(of: folder) != nil { walk.visit(folder, area) }
       } catch {
-        walk.diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
+        walk.note(error, about: folder)
       }
     }
-    return (Self.sorted(walk.distinctFiles()), walk.diagnostics)
+    return walk
   }
 
   /// What tells that record files in parts of the catalogue were added, changed or removed; nil when it cannot be told
@@ -57,7 +78,7 @@ extension Catalogue {
     for path in paths {
       walk.bounds = path
       guard let status = try fileSystem.status(of: path) else {
-        throw FileError(operation: "read", path: path, code: 2, reason: "there is no such file or folder")
+        throw FileError(operation: "read", path: path, code: ENOENT, reason: "there is no such file or folder")
       }
       if status.kind == .directory, try isCatalogue(path) {
         for area in [RecordFile.Area.instruments, .practices, .inbox] {
@@ -137,6 +158,8 @@ private struct FileWalk {
   var bounds: String
   var files: [RecordFile] = []
   var diagnostics: [Diagnostic] = []
+  /// Why a folder could not be listed, so that files may be missing.
+  private(set) var failure: (any Error)?
   private var visited: Set<FileIdentity> = []
   /// Whether a file may have been found by two paths. A look at every file is spent on that only then.
   private var mayRepeat = false
@@ -192,7 +215,12 @@ private struct FileWalk {
         }
       }
     } catch {
-      diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
+      note(error, about: folder)
     }
+  }
+
+  mutating func note(_ error: any Error, about folder: String) {
+    diagnostics.append(Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: folder)))
+    failure = failure ?? error
   }
 }

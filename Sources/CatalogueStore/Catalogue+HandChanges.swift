@@ -13,10 +13,16 @@ extension Catalogue {
     return last
   }
 
-  /// Notes which records were changed by hand since the last action that `history/` tells of. Only records with a
-  /// history are read. O(their bytes).
+  /// Notes which records were changed by hand since the last action that `history/` tells of, or why that cannot be
+  /// told. Only records with a history are read. O(their bytes).
   package func handChanges(in files: [RecordFile]) -> [Diagnostic] {
-    guard let ids = try? idsWithHistory(), !ids.isEmpty else { return [] }
+    let ids: Set<String>
+    do {
+      ids = try idsWithHistory()
+    } catch {
+      return [Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: historyPath))]
+    }
+    guard !ids.isEmpty else { return [] }
     let noted = files.filter { ids.contains($0.id) }
     return Self.onAllCores(noted) { piece in
       piece.compactMap { file in

@@ -57,8 +57,8 @@ extension Catalogue {
   /// Reads record files on all cores and hands them over one by one, in the order given.
   ///
   /// Memory holds some dozens of records, however many there are. A draft that was taken away since it was listed is none
-  /// of them. Rethrows what `receive` throws, after which no more
-  /// files are read. `receive` is never called twice at a time, but by whichever thread has the next record.
+  /// of them. Rethrows what `receive` throws, after which no more files are read. `receive` is never called twice at a
+  /// time, but by whichever thread has the next record.
   package func forEachRecord<Failure: Error>(
     in files: [RecordFile], _ receive: (LoadedRecord) throws(Failure) -> Void
   ) throws(Failure) {

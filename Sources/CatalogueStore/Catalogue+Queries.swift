@@ -3,33 +3,26 @@ internal import YAMLDocument
 
 /// Saved queries: files of the catalogue, in `queries/`.
 extension Catalogue {
-  /// The names of the saved queries, in order; none where the folder cannot be read.
-  package var queryNames: [String] { Set(queryFiles.map(FilePath.stem)).sorted() }
+  /// The names of the saved queries, in order. Throws `FileError` when the folder cannot be read.
+  package func queryNames() throws -> [String] { Set(try yamlFiles(in: "queries").map(FilePath.stem)).sorted() }
 
-  /// The paths of the saved queries.
-  private var queryFiles: [String] {
-    guard let root else { return [] }
-    let folder = FilePath.join(root, "queries")
-    let names = (try? fileSystem.names(in: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: $0)) }
-      .map { FilePath.join(folder, $0) }
+  /// Reads the file of a saved query; nil without findings when there is none. Throws `FileError` when the folder cannot
+  /// be read. O(bytes).
+  package func queryTree(named name: String) throws -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
+    let path = try yamlFiles(in: "queries").first { FilePath.stem(of: $0) == name }
+    return path.map { Self.readTree($0, in: root ?? ".", fileSystem) } ?? (nil, [])
   }
 
-  /// Reads the file of a saved query; nil without findings when there is none. O(bytes).
-  package func queryTree(named name: String) -> (tree: SourceTree?, diagnostics: [Diagnostic]) {
-    guard let path = queryFiles.first(where: { FilePath.stem(of: $0) == name }) else { return (nil, []) }
-    return Self.readTree(path, in: root ?? ".", fileSystem)
-  }
-
-  /// The path of the file under which a query is saved.
-  package func queryPath(named name: String) -> String {
-    queryFiles.first { FilePath.stem(of: $0) == name } ?? FilePath.join(root ?? ".", "queries/" + name + ".yaml")
+  /// The path of the file under which a query is saved. Throws `FileError` when the folder cannot be read.
+  package func queryPath(named name: String) throws -> String {
+    let known = try yamlFiles(in: "queries").first { FilePath.stem(of: $0) == name }
+    return known ?? FilePath.join(root ?? ".", "queries/" + name + ".yaml")
   }
 
   /// Saves a query. Throws what `CatalogueTransaction.commit()` throws.
   package func saveQuery(_ query: DataValue, named name: String, holding lock: any FileLock) throws {
     var changes = CatalogueTransaction(self, holding: lock)
-    changes.write(Array(YAMLWriter.write(query).utf8), to: queryPath(named: name))
+    changes.write(Array(YAMLWriter.write(query).utf8), to: try queryPath(named: name))
     try changes.commit()
   }
 }

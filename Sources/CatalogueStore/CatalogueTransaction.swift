@@ -13,6 +13,9 @@ package struct CatalogueTransaction {
   private var steps: [Step] = []
   /// What the files hold once the steps are done; nil for a file that is then gone.
   private var planned: [String: [UInt8]?] = [:]
+  /// By folder, the highest number that is the name of a file to be written there; in a record's folder of history it is
+  /// that of the last version.
+  private var numbers: [String: Int] = [:]
 
   private enum Step {
     case write([UInt8], to: String)
@@ -47,6 +50,10 @@ package struct CatalogueTransaction {
   package mutating func write(_ bytes: [UInt8], to path: String) {
     steps.append(.write(bytes, to: path))
     planned[path] = .some(bytes)
+    if let number = Int(FilePath.stem(of: path)) {
+      let folder = FilePath.parent(of: path)
+      numbers[folder] = max(numbers[folder] ?? 0, number)
+    }
   }
 
   /// Plans to remove a file.
@@ -83,9 +90,7 @@ package struct CatalogueTransaction {
     let folder = catalogue.historyFolder(of: id)
     var entries: [DataValue.Entry] = []
     if let superseded, let old = try contents(of: superseded) {
-      var names = planned.compactMap { $0.value != nil && FilePath.parent(of: $0.key) == folder ? $0.key : nil }
-      if try catalogue.fileSystem.status(of: folder) != nil { names += try catalogue.fileSystem.names(in: folder) }
-      let number = (names.compactMap { Int(FilePath.stem(of: $0)) }.max() ?? 0) + 1
+      let number = max(numbers[folder] ?? 0, try lastVersion(in: folder)) + 1
       write(old, to: FilePath.join(folder, "\(number).yaml"))
       entries.append(.init("version", .number(String(number))))
     }
@@ -99,6 +104,12 @@ package struct CatalogueTransaction {
     let log = FilePath.join(folder, "log.yaml")
     let bytes = try contents(of: log) ?? []
     write(bytes + Array(YAMLWriter.write(.list([.map(entries)])).utf8), to: log)
+  }
+
+  /// The number of the last version that lies in a record's folder of history; 0 when there is none. Throws `FileError`.
+  private func lastVersion(in folder: String) throws -> Int {
+    guard try catalogue.fileSystem.status(of: folder) != nil else { return 0 }
+    return try catalogue.fileSystem.names(in: folder).compactMap { Int(FilePath.stem(of: $0)) }.max() ?? 0
   }
 
   /// Makes the changes: all, or none. Throws `FileError`; `StoreFailure` for a path that leads out of the catalogue.

@@ -74,12 +74,19 @@ package struct CrossRecordCheck {
     for file in files where ids[file.id] == nil { ids[file.id] = Bearers() }
   }
 
-  /// What was found, once all records were seen. O(links × ids) only for links that lead nowhere.
+  /// For how many different ids that no record has a near one is looked for. Beyond that it is no matter of spelling, and
+  /// each look passes over all ids.
+  private static let mostSuggestions = 200
+
+  /// What was found, once all records were seen. O(links + ids), but for the looks at ids near those that no record has.
   package func findings() -> [Diagnostic] {
     var findings = duplicates
+    var suggestions: [String: String] = [:]
     for link in targets where knowsTargets && ids[link.id] == nil {
-      let near = NearestName.candidates(for: link.id, among: ids.keys)
-      let message = "no record has the id \"\(link.id)\"\(NearestName.question(near))"
+      if suggestions[link.id] == nil, suggestions.count < Self.mostSuggestions {
+        suggestions[link.id] = NearestName.question(NearestName.candidates(for: link.id, among: ids.keys, within: 3))
+      }
+      let message = "no record has the id \"\(link.id)\"\(suggestions[link.id] ?? "")"
       findings.append(Diagnostic(StoreRules.unknownLink, message, at: link.location, field: link.field))
     }
     // Where no link is a name, and that is nearly everywhere, no title needs folding.

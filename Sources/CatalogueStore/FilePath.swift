@@ -35,6 +35,9 @@ package enum FilePath {
     return String(name[..<dot])
   }
 
+  /// Whether a file is YAML by its name.
+  static func isYAML(_ path: String) -> Bool { ["yaml", "yml"].contains(fileExtension(of: path)) }
+
   /// The extension in small letters, without the dot; empty when there is none.
   package static func fileExtension(of path: String) -> String {
     let name = name(of: path)

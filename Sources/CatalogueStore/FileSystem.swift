@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The file system as the store uses it. A value of this protocol comes in as a parameter, so that a test can make
 /// any call fail.
 package protocol FileSystem: Sendable {
@@ -34,6 +36,25 @@ package protocol FileSystem: Sendable {
   func lock(_ path: String, for holder: String, waits: Bool) throws -> (any FileLock)?
   /// The path of what is at a path, without links, `.` and `..`; nil when nothing is there. Throws `FileError`.
   func realPath(of path: String) throws -> String?
+}
+
+extension FileSystem {
+  /// The names of the YAML files that lie directly in a directory, in byte order, but for hidden ones; none where there
+  /// is no such directory. Throws `FileError`.
+  func yamlNames(in directory: String) throws -> [String] {
+    guard try status(of: directory)?.kind == .directory else { return [] }
+    return try names(in: directory).filter { !$0.hasPrefix(".") && FilePath.isYAML($0) }
+  }
+
+  /// The bytes of a whole file of a catalogue, whether or not it can be read as a record. Throws `FileError`, also for a
+  /// file that is too large to be held: a part of it must not pass for the whole.
+  package func wholeContents(of path: String, limit: Int = 1 << 30) throws -> [UInt8] {
+    let bytes = try contents(of: path, limit: limit)
+    guard bytes.count <= limit else {
+      throw FileError(operation: "read", path: path, code: EFBIG, reason: "it has more than \(limit) bytes")
+    }
+    return bytes
+  }
 }
 
 extension FileSystem {

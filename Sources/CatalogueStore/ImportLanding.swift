@@ -1,6 +1,5 @@
 package import CatalogueModel
 internal import SourceTree
-internal import YAMLDocument
 
 /// Lands imported drafts in the inbox: all of one import appear together.
 ///
@@ -27,7 +26,7 @@ package final class ImportLanding {
     self.catalogue = catalogue
     self.lock = lock
     batch = try InboxBatch(of: catalogue, named: importer)
-    targets = ImportTargets(catalogue, sent: sent)
+    targets = try ImportTargets(catalogue, sent: sent)
   }
 
   /// Adds a draft, unless it changes nothing. Its id is its own, or made of its title; its status becomes draft. Throws
@@ -77,18 +76,9 @@ package final class ImportLanding {
 
   /// The bytes of a draft: those of the version that it revises, with the least changes, else all of it anew.
   private func bytes(of outcome: ImportTargets.Outcome, revising file: RecordFile?, schema: String) -> [UInt8] {
-    let record = outcome.record
-    if let file, let old = try? catalogue.fileSystem.contents(of: file.path, limit: YAMLLimits().bytes),
-      let bytes = catalogue.rewritten(file, old, to: record),
-      let tree = YAMLReader().readDocument(SourceText(name: file.path, bytes: bytes)).tree,
-      var editor = YAMLEditor(tree)
-    {
-      editor.setSchema(schema)
-      return editor.bytes
-    }
-    let plain = record.language ?? catalogue.context.defaultLanguage
-    return Array(
-      ("# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(record.encoded(plainLanguage: plain))).utf8)
+    let tree = file.flatMap { catalogue.load($0).draft?.tree }
+    return tree.map { catalogue.bytes(of: $0, changedTo: outcome.record, schema: schema) }
+      ?? catalogue.newBytes(of: outcome.record, schema: schema)
   }
 }
 

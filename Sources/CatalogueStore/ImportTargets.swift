@@ -13,6 +13,8 @@ package struct ImportTargets {
   /// Under which id a record goes on that a tombstone stands for.
   private var successors: [String: String] = [:]
   private var claimed: Set<String> = []
+  /// By id, the number from which on a free one is looked for.
+  private var nextNumbers: [String: Int] = [:]
   /// What this import has brought already, by id and by origin.
   private var brought: [String: Brought] = [:]
 
@@ -45,13 +47,13 @@ package struct ImportTargets {
     package var first: (place: String, isSame: Bool)?
   }
 
-  /// Looks at what is there. O(records).
+  /// Looks at what is there. Throws `FileError` when a folder cannot be listed. O(records).
   ///
   /// - Parameter sent: The record as it may have gone out, without what the personal-data gate keeps back.
-  package init(_ catalogue: Catalogue, sent: @escaping (Record) -> Record) {
+  package init(_ catalogue: Catalogue, sent: @escaping (Record) -> Record) throws {
     self.catalogue = catalogue
     self.sent = sent
-    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
+    catalogue.forEachRecord(in: try catalogue.allRecordFiles(in: [.instruments, .practices, .inbox])) { loaded in
       if loaded.file.area == .inbox {
         inbox[loaded.file.id] = loaded.file
       } else {
@@ -114,7 +116,9 @@ package struct ImportTargets {
   }
 
   /// The ids of the published records that are near an id, for a row whose id nobody knows. O(records).
-  package func nearest(to id: String) -> [String] { NearestName.candidates(for: id, among: published.keys) }
+  package func nearest(to id: String) -> [String] {
+    NearestName.candidates(for: id, among: published.keys, within: 3)
+  }
 
   /// Whether a published record has this id.
   package func isPublished(_ id: String) -> Bool { published[id] != nil }
@@ -216,9 +220,10 @@ package struct ImportTargets {
     return record
   }
 
-  private func free(_ id: String) -> String {
+  private mutating func free(_ id: String) -> String {
     var candidate = id
-    var number = 2
+    var number = nextNumbers[id] ?? 2
+    defer { nextNumbers[id] = number }
     while inbox[candidate] != nil || published[candidate] != nil || claimed.contains(candidate) {
       let suffix = "-\(number)"
       candidate = String(id.prefix(Slug.longest - suffix.count)) + suffix
@@ -258,20 +263,4 @@ package struct ImportTargets {
     guard let id = origin.id ?? origin.url else { return nil }
     return (origin.source ?? "") + "\u{0}" + id
   }
-}
-
-/// What a draft is in relation to what was there.
-package enum ImportRole: Sendable, Hashable {
-  /// Nothing like it was there.
-  case new
-  /// It takes the place of the draft of the same origin.
-  case updatesDraft
-  /// It is a proposed revision of the record of this id.
-  case revises
-  /// It asks for no change of the record of this id.
-  case unchanged
-  /// An earlier draft of the same import is of the same record.
-  case repeated
-  /// Its id is that of a record of the other kind; it does not land.
-  case otherKind
 }

@@ -147,11 +147,12 @@ private struct DigestWalk {
   }
 
   private static func digest(of files: RecordFolder.Names, in descriptor: Int32, _ path: [UInt8]) throws -> FileDigest {
-    let result = Mutex<(digest: FileDigest, failed: Bool)>((FileDigest(), false))
+    // The number of an error is that of the thread on which it arose.
+    let result = Mutex<(digest: FileDigest, error: Int32?)>((FileDigest(), nil))
     let chunks = (files.starts.count + chunk - 1) / chunk
     let work = { @Sendable (number: Int) in
       var digest = FileDigest()
-      var failed = false
+      var error: Int32?
       files.bytes.withUnsafeBufferPointer { bytes in
         path.withUnsafeBufferPointer { path in
           for start in files.starts[number * chunk..<min((number + 1) * chunk, files.starts.count)] {
@@ -162,7 +163,7 @@ private struct DigestWalk {
             ) { fstatat(descriptor, $0, &status, 0) }
             guard result == 0 else {
               // It went away meanwhile, or is a link that leads nowhere: no record either way.
-              failed = failed || errno != ENOENT && errno != ELOOP
+              if errno != ENOENT, errno != ELOOP { error = errno }
               continue
             }
             digest.add(
@@ -174,12 +175,14 @@ private struct DigestWalk {
       }
       result.withLock {
         $0.digest.add(digest)
-        $0.failed = $0.failed || failed
+        $0.error = $0.error ?? error
       }
     }
     if chunks > 1 { DispatchQueue.concurrentPerform(iterations: chunks, execute: work) } else if chunks > 0 { work(0) }
     return try result.withLock {
-      if $0.failed { throw FileError("look at the files in", String(decoding: path.dropLast(), as: UTF8.self)) }
+      if let error = $0.error {
+        throw FileError("look at the files in", String(decoding: path.dropLast(), as: UTF8.self), code: error)
+      }
       return $0.digest
     }
   }

@@ -209,9 +209,8 @@ extension FileStatus {
 }
 
 extension FileError {
-  /// The failure that `errno` tells of.
-  init(_ operation: String, _ path: String) {
-    let code = errno
+  /// The failure that a number of the system tells of.
+  init(_ operation: String, _ path: String, code: Int32 = errno) {
     self.init(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
   }
 

@@ -127,8 +127,11 @@ package struct RecordHistory: Sendable {
 }
 
 extension Catalogue {
+  /// The folder of all superseded versions.
+  var historyPath: String { FilePath.join(root ?? ".", "history") }
+
   /// The folder of the superseded versions of a record.
-  func historyFolder(of id: String) -> String { FilePath.join(root ?? ".", "history/" + id) }
+  func historyFolder(of id: String) -> String { FilePath.join(historyPath, id) }
 
   /// What is kept of what was done to a record. O(entries).
   package func history(of id: String) -> RecordHistory { RecordHistory(of: historyFolder(of: id), fileSystem) }

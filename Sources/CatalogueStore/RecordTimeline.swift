@@ -97,9 +97,7 @@ package struct RecordTimeline: Sendable {
 extension Catalogue {
   /// The ids of which `history/` keeps something. Throws `FileError`. O(names).
   package func idsWithHistory() throws -> Set<String> {
-    guard let root else { return [] }
-    let folder = FilePath.join(root, "history")
-    guard try fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return Set(try fileSystem.names(in: folder).filter { Slug.isValid($0) })
+    guard root != nil, try fileSystem.status(of: historyPath)?.kind == .directory else { return [] }
+    return Set(try fileSystem.names(in: historyPath).filter { Slug.isValid($0) })
   }
 }

@@ -51,7 +51,7 @@ extension Catalogue {
     by: String? = nil, why: String? = nil, in changes: inout CatalogueTransaction
   ) throws -> [String] {
     var paths: [String] = []
-    try forEachRecord(in: recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
+    try forEachRecord(in: allRecordFiles(in: [.instruments, .practices, .inbox])) { loaded in
       let path = loaded.file.path
       guard !excluded.contains(path), let draft = loaded.draft, let tree = draft.tree else { return }
       let places = draft.record.links.indices.filter { draft.record.links[$0].target == old }
@@ -71,7 +71,7 @@ extension Catalogue {
     return paths
   }
 
-  /// Plans that a tombstone stands in the place of a record. Throws `FileError`.
+  /// Plans that a tombstone stands in the place of a record. Returns the bytes of its file. O(size).
   package func bury(
     _ record: Record, at path: String, replacedBy successor: String, note: String?,
     in changes: inout CatalogueTransaction
@@ -79,11 +79,7 @@ extension Catalogue {
     var stone = record.tombstone(replacedBy: successor, note: note)
     // By its day a feed tells since when the record is gone.
     stone.modified = Stamp(on: context.today, by: nil)
-    let plain = record.language ?? context.defaultLanguage
-    let text =
-      "# yaml-language-server: $schema=\(schemaPath(from: path))\n"
-      + YAMLWriter.write(stone.encoded(plainLanguage: plain))
-    let bytes = Array(text.utf8)
+    let bytes = newBytes(of: stone, schema: schemaPath(from: path))
     changes.write(bytes, to: path)
     return bytes
   }

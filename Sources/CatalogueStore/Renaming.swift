@@ -39,17 +39,18 @@ extension Catalogue {
     record.modified = Stamp(on: context.today, by: by)
     var outcome = Renaming(path: renamed(file.path, to: new))
     outcome.moves[outcome.path] = file.path
-    let bytes = edited(tree, into: record, ["id", "modified"], schema: schemaPath(from: file.path))
+    let bytes = bytes(of: tree, setting: ["id", "modified"], of: record, schema: schemaPath(from: file.path))
     try moveHistory(of: old, to: new, in: &changes)
     try changes.note(.renamed, of: new, superseding: file.path, leaving: bytes, by: by, why: why)
     changes.write(bytes, to: outcome.path)
     var moved: Set = [file.path]
-    for waiting in recordFiles(in: [.inbox]).files where waiting.id == old {
+    for waiting in try allRecordFiles(in: [.inbox]) where waiting.id == old {
       let path = renamed(waiting.path, to: new)
       if let draft = load(waiting).draft, let tree = draft.tree {
         var record = draft.record
         record.id = new
-        changes.write(edited(tree, into: record, ["id"], schema: schemaPath(from: waiting.path)), to: path)
+        let bytes = self.bytes(of: tree, setting: ["id"], of: record, schema: schemaPath(from: waiting.path))
+        changes.write(bytes, to: path)
         changes.remove(waiting.path)
         moved.insert(waiting.path)
         outcome.drafts.append(path)
@@ -107,15 +108,6 @@ extension Catalogue {
     }
   }
 
-  /// The YAML files that lie directly in a folder of the catalogue. Throws `FileError`.
-  func yamlFiles(in name: String) throws -> [String] {
-    let folder = FilePath.join(root ?? ".", name)
-    guard try fileSystem.status(of: folder)?.kind == .directory else { return [] }
-    return try fileSystem.names(in: folder)
-      .filter { !$0.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: $0)) }
-      .map { FilePath.join(folder, $0) }
-  }
-
   /// Whether a text names an id as a whole word. O(length).
   private static func names(_ text: String, _ id: String) -> Bool {
     text.split { !isPartOfID($0) }.contains { $0 == id }
@@ -142,32 +134,5 @@ extension Catalogue {
       }
       return result + (part == old ? new : part)
     }.joined(separator: " ")
-  }
-}
-
-extension YAMLEditor {
-  /// Puts a text in the place of a scalar that differs from it in codes and ids only, so that it can stand as the other
-  /// stood: with the same quotation marks, or none. O(length).
-  mutating func restate(_ node: SourceNode, as text: String) {
-    let written = node.tree.source.bytes[node.range]
-    let inner = written.dropFirst().dropLast()
-    if written.elementsEqual(node.text.utf8) {
-      replaceBytes(node.range, with: text)
-    } else if node.style != .literal, node.style != .folded, inner.elementsEqual(node.text.utf8) {
-      replaceBytes(inner.startIndex..<inner.endIndex, with: text)
-    } else {
-      replace(node, with: .string(text))
-    }
-  }
-}
-
-extension SourceNode {
-  /// The scalars among the values below a node, itself included, in document order. O(nodes).
-  var scalars: [SourceNode] {
-    switch kind {
-    case .scalar: [self]
-    case .list: items.flatMap(\.scalars)
-    case .map: entries.flatMap(\.value.scalars)
-    }
   }
 }

@@ -51,12 +51,12 @@ package struct SubmissionOptions: Sendable {
 extension Catalogue {
   /// Checks the files that somebody hands in, together: each by itself, their links, and their ids.
   ///
-  /// Returns a submission for each file without errors, and everything that was found. O(bytes + files of the
-  /// catalogue).
+  /// Returns a submission for each file without errors, and everything that was found. Throws `FileError` when the
+  /// catalogue's folders cannot be listed, as an id may be taken there. O(bytes + files of the catalogue).
   package func prepare(
     _ inputs: [(file: RecordFile, bytes: [UInt8])], _ options: SubmissionOptions
-  ) -> PreparedSubmissions {
-    prepare(inputs.map { ($0.file, SourceText(name: $0.file.path, bytes: $0.bytes)) }, options)
+  ) throws -> PreparedSubmissions {
+    try prepare(inputs.map { ($0.file, SourceText(name: $0.file.path, bytes: $0.bytes)) }, options)
   }
 
   /// Checks texts as above; a text may be a piece of a stream.
@@ -64,12 +64,12 @@ extension Catalogue {
   /// - Parameter checked: Called after each text was read.
   package func prepare(
     _ inputs: [(file: RecordFile, text: SourceText)], _ options: SubmissionOptions, checked: () -> Void = {}
-  ) -> PreparedSubmissions {
+  ) throws -> PreparedSubmissions {
     var taken: [String: RecordFile] = [:]
     var waiting: [String: String] = [:]
     let own = options.publishes ? Set(inputs.compactMap { identity(of: $0.file.path) }) : []
     var consumed: [FileIdentity: String] = [:]
-    for file in recordFiles(in: [.inbox]).files {
+    for file in try allRecordFiles(in: [.inbox]) {
       // A draft that is published from the inbox does not stand in its own way.
       if !own.isEmpty, let identity = identity(of: file.path), own.contains(identity) {
         consumed[identity] = file.path
@@ -78,8 +78,9 @@ extension Catalogue {
         waiting[file.id] = file.path
       }
     }
-    for file in recordFiles(in: [.instruments, .practices]).files { taken[file.id] = file }
+    for file in try allRecordFiles(in: [.instruments, .practices]) { taken[file.id] = file }
     var submissions: [Submission] = []
+    var first: [String: RecordFile] = [:]
     var prepared = PreparedSubmissions()
     for (file, text) in inputs {
       defer { checked() }
@@ -94,10 +95,11 @@ extension Catalogue {
           submission.stamps.append(("modified", stamp))
         }
         submission.consumes = identity(of: file.path).flatMap { consumed[$0] }
-        submission.diagnostics += idFindings(submission, among: submissions, options)
+        submission.diagnostics += idFindings(submission, beside: first[submission.id], options)
         if submission.replaces == nil, submission.consumes == nil, options.isUpdate, options.reviewer == nil {
           submission.diagnostics += unknownID(submission, taken.keys, isAlone: inputs.count == 1)
         }
+        first[submission.id] = first[submission.id] ?? submission.file
         submissions.append(submission)
       } else {
         prepared.refuse(file, at: text.firstLine, loaded.diagnostics)
@@ -173,11 +175,11 @@ extension Catalogue {
   }
 
   private func idFindings(
-    _ submission: Submission, among others: [Submission], _ options: SubmissionOptions
+    _ submission: Submission, beside other: RecordFile?, _ options: SubmissionOptions
   ) -> [Diagnostic] {
     let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
-    if let other = others.first(where: { $0.id == submission.id }) {
-      let message = "the id \"\(submission.id)\" is also that of \(other.file.path)"
+    if let other {
+      let message = "the id \"\(submission.id)\" is also that of \(other.path)"
       return [Diagnostic(StoreRules.takenID, message, at: place, field: "id")]
     }
     guard let taken = submission.replaces else { return [] }
@@ -198,7 +200,7 @@ extension Catalogue {
   private func unknownID(
     _ submission: Submission, _ known: some Collection<String>, isAlone: Bool
   ) -> [Diagnostic] {
-    let near = NearestName.question(NearestName.candidates(for: submission.id, among: known))
+    let near = NearestName.question(NearestName.candidates(for: submission.id, among: known, within: 3))
     guard isAlone || !near.isEmpty else { return [] }
     let place = submission.tree.root?["id"]?.location ?? SourceLocation(file: submission.file.path)
     let message =
@@ -231,11 +233,14 @@ extension Catalogue {
     var findings: [Diagnostic] = []
     for (position, link) in submission.record.links.enumerated() {
       guard let target = link.target, target != submission.id, !known.contains(target) else { continue }
-      let near = NearestName.question(NearestName.candidates(for: target, among: known))
+      // A look at all ids takes long for the hundredth unknown one, and by then something else is amiss.
+      let near = findings.count < 20 ? NearestName.candidates(for: target, among: known, within: 3) : []
       let path = FieldPath("links").appending(position).appending("target")
       let place = submission.tree.root?.nearestNode(at: path).location
       findings.append(
-        Diagnostic(StoreRules.unknownLink, "no record has the id \"\(target)\"\(near)", at: place, field: path))
+        Diagnostic(
+          StoreRules.unknownLink, "no record has the id \"\(target)\"\(NearestName.question(near))", at: place,
+          field: path))
     }
     return findings
   }
@@ -348,7 +353,6 @@ extension Catalogue {
   /// The bytes of a submission: the file as it was handed in, with the least changes.
   private func bytes(of submission: Submission, schema: String) -> [UInt8] {
     let order = Record.fields.map(\.description.name)
-    let plain = submission.record.language ?? context.defaultLanguage
     if var editor = YAMLEditor(submission.tree) {
       editor.apply(submission.edits)
       if submission.addsID { editor.set("id", to: .string(submission.id), order: order) }
@@ -363,14 +367,12 @@ extension Catalogue {
       }
       editor.setSchema(schema)
       let edited = editor.bytes
-      // An edit that a strange layout defeats would lose or change something; then the record is written anew.
+      // An edit that a strange layout defeats would lose or change something; then more is written anew.
       let read = YAMLReader().readDocument(SourceText(name: submission.file.path, bytes: edited))
       if read.diagnostics.isEmpty, let tree = read.tree, Draft(tree, in: context).record == submission.record {
         return PrefilledAnswers.withoutMarks(edited)
       }
     }
-    let text =
-      "# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(submission.record.encoded(plainLanguage: plain))
-    return Array(text.utf8)
+    return PrefilledAnswers.withoutMarks(bytes(of: submission.tree, changedTo: submission.record, schema: schema))
   }
 }

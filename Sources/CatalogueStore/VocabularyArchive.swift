@@ -1,11 +1,12 @@
 internal import CatalogueModel
 internal import Glibc
+internal import SourceTree
 
 /// The vocabularies of a catalogue as they were last read, kept beside the search index: every start needs them, and
 /// to parse them takes longer than a search.
 ///
 /// It answers for the very files that it was made from, by the very program that made it, and for faultless ones only;
-/// whatever else it holds, the files are read. Texts are their length and their UTF-8, numbers base 128.
+/// whatever else it holds, the files are read. Texts are their length and their UTF-8; numbers have their low bytes first.
 struct VocabularyArchive {
   /// Which files it is about, and in which state they were.
   let files: [File]
@@ -23,20 +24,17 @@ struct VocabularyArchive {
 
   /// The folder of the vocabularies within a catalogue.
   static let folder = "vocabularies"
-  private static let header = Array("ktc vocabularies 1\n".utf8)
+  private static let header = Array("ktc vocabularies 2\n".utf8)
   private static let limit = 4 << 20
 
   /// Looks at the vocabulary files of a catalogue, and reads none. Throws `FileError`.
   init(of root: String, _ fileSystem: any FileSystem) throws {
     let path = FilePath.join(root, Self.folder)
     var files: [File] = []
-    if try fileSystem.status(of: path)?.kind == .directory {
-      for name in try fileSystem.names(in: path)
-      where !name.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) {
-        // One that cannot be looked at, such as a link that leads nowhere, is found out when it is read.
-        let status = (try? fileSystem.status(of: FilePath.join(path, name))) ?? .unknown
-        files.append(File(name: name, status: status))
-      }
+    for name in try fileSystem.yamlNames(in: path) {
+      // One that cannot be looked at, such as a link that leads nowhere, is found out when it is read.
+      let status = (try? fileSystem.status(of: FilePath.join(path, name))) ?? .unknown
+      files.append(File(name: name, status: status))
     }
     self.files = files
     program = try? fileSystem.status(of: "/proc/self/exe")
@@ -71,7 +69,7 @@ struct VocabularyArchive {
       $0.state($1.status)
     }
     writer.list(vocabularies) { $0.vocabulary($1) }
-    return writer.bytes + Self.sum(of: writer.bytes)
+    return writer.bytes + writer.bytes.withUnsafeBufferPointer(Self.sum)
   }
 
   /// The vocabularies that an archive holds; nil when it is damaged, or not about these
@@ -79,7 +77,8 @@ struct VocabularyArchive {
   func vocabularies(in bytes: [UInt8]) -> [Vocabulary]? {
     let size = MemoryLayout<UInt64>.size
     guard let program, bytes.count > Self.header.count + size, bytes.starts(with: Self.header) else { return nil }
-    guard bytes.suffix(size).elementsEqual(Self.sum(of: bytes.dropLast(size))) else { return nil }
+    let sum = bytes.dropLast(size).withUnsafeBufferPointer(Self.sum)
+    guard bytes.suffix(size).elementsEqual(sum) else { return nil }
     return bytes.withUnsafeBytes { buffer in
       var reader = Reader(bytes: UnsafeRawBufferPointer(rebasing: buffer[Self.header.count..<buffer.count - size]))
       guard let state = reader.state(), state == Self.numbers(of: program) else { return nil }
@@ -95,11 +94,11 @@ struct VocabularyArchive {
     }
   }
 
-  /// What an archive ends with, to tell a damaged one (FNV-1a, 64 bits).
-  private static func sum(of bytes: some Sequence<UInt8>) -> [UInt8] {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return withUnsafeBytes(of: hash.littleEndian) { Array($0) }
+  /// What an archive ends with, to tell a damaged one.
+  private static func sum(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var hash = StableHash()
+    hash.add(bytes)
+    return withUnsafeBytes(of: hash.value.littleEndian) { Array($0) }
   }
 
   fileprivate static func numbers(of status: FileStatus) -> [UInt64] {
@@ -143,22 +142,19 @@ extension Catalogue {
 private struct Writer {
   var bytes: [UInt8]
 
-  mutating func number(_ number: UInt64) {
-    var rest = number
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
+  mutating func number(_ number: some FixedWidthInteger) {
+    withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
   }
 
+  private mutating func count(_ count: Int) { number(UInt32(clamping: count)) }
+
   mutating func text(_ text: String) {
-    number(UInt64(text.utf8.count))
+    count(text.utf8.count)
     bytes += text.utf8
   }
 
   mutating func list<Element>(_ elements: [Element], _ write: (inout Writer, Element) -> Void) {
-    number(UInt64(elements.count))
+    count(elements.count)
     for element in elements { write(&self, element) }
   }
 
@@ -198,7 +194,7 @@ private struct Writer {
       $0.optional($1.match?.rawValue)
     }
     optional(term.replacedBy)
-    number(term.isForSearch ? 1 : 0)
+    number(UInt8(term.isForSearch ? 1 : 0))
   }
 }
 
@@ -211,21 +207,15 @@ private struct Reader {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  mutating func number() -> UInt64? {
-    var value: UInt64 = 0
-    for shift in stride(from: 0, to: 64, by: 7) {
-      guard position < bytes.count else { return nil }
-      let byte = bytes[position]
-      position += 1
-      value |= UInt64(byte & 0x7F) << UInt64(shift)
-      if byte < 0x80 { return value }
-    }
-    return nil
+  mutating func number<Number: FixedWidthInteger & BitwiseCopyable>(_: Number.Type) -> Number? {
+    guard MemoryLayout<Number>.size <= bytes.count - position else { return nil }
+    defer { position += MemoryLayout<Number>.size }
+    return Number(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: Number.self))
   }
 
   /// A number of bytes, or of things that take a byte at least.
   private mutating func count() -> Int? {
-    guard let number = number(), number <= bytes.count - position else { return nil }
+    guard let number = number(UInt32.self), number <= bytes.count - position else { return nil }
     return Int(number)
   }
 
@@ -251,7 +241,7 @@ private struct Reader {
   mutating func state() -> [UInt64]? {
     var numbers: [UInt64] = []
     for _ in 0..<4 {
-      guard let number = number() else { return nil }
+      guard let number = number(UInt64.self) else { return nil }
       numbers.append(number)
     }
     return numbers
@@ -274,7 +264,7 @@ private struct Reader {
     var term = Term()
     guard let code = text(), let label = localized(), let synonyms = list({ $0.synonyms() }),
       let definition = localized(), let broader = texts(), let covers = texts(), let conflicts = texts(),
-      let matches = list({ $0.match() }), let replacedBy = texts(), let isForSearch = number()
+      let matches = list({ $0.match() }), let replacedBy = texts(), let isForSearch = number(UInt8.self)
     else { return nil }
     term.code = code
     term.label = label

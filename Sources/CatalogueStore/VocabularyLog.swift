@@ -46,12 +46,16 @@ package struct VocabularyLog {
     changes.write(Array(YAMLWriter.write(.map(entries)).utf8), to: FilePath.join(own, "change.yaml"))
   }
 
-  /// The last change that was not taken back; nil when there is none. Throws `FileError`.
+  /// The last change that was not taken back; nil when there is none. Throws `FileError`, and `StoreFailure` when the
+  /// note of the change cannot be read.
   package func last() throws -> Change? {
     guard let number = try numbers().max() else { return nil }
     let path = FilePath.join(folder, "\(number)/change.yaml")
-    guard let root = Catalogue.readTree(path, in: catalogue.root ?? ".", catalogue.fileSystem).tree?.root else {
-      return nil
+    let read = Catalogue.readTree(path, in: catalogue.root ?? ".", catalogue.fileSystem)
+    if let error = read.diagnostics.first(where: { $0.severity == .error }) { throw StoreFailure(error) }
+    guard let root = read.tree?.root else {
+      let message = "the note of the last change is empty, so the change cannot be taken back; restore it from a backup"
+      throw StoreFailure(Diagnostic(StoreRules.unreadableFile, message, at: SourceLocation(file: path)))
     }
     let files = (root["files"]?.items.map { $0 } ?? []).map { item in
       (item["path"]?.text ?? "", String((item["digest"]?.text ?? "").dropFirst("sha256:".count)))
@@ -92,7 +96,7 @@ package struct VocabularyLog {
     guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return [] }
     return try catalogue.fileSystem.names(in: folder).compactMap { name in
       let change = FilePath.join(folder, name + "/change.yaml")
-      return (try? catalogue.fileSystem.status(of: change)) == nil ? nil : Int(name)
+      return try catalogue.fileSystem.status(of: change) == nil ? nil : Int(name)
     }
   }
 }

@@ -94,16 +94,16 @@ package struct VocabularyMigration {
     var changed: [(path: String, old: [UInt8], new: [UInt8])] = []
     var ids: [String: String] = [:]
     var problems: [Diagnostic] = []
-    try catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files) { loaded in
+    catalogue.forEachRecord(in: try catalogue.allRecordFiles(in: [.instruments, .practices, .inbox])) { loaded in
       guard let tree = loaded.draft?.tree, let root = tree.root, var editor = YAMLEditor(tree) else {
         // A file that cannot be read may state the term; it stays as it is, and this is said.
         problems += loaded.diagnostics.filter { $0.severity == .error }.prefix(1)
         return
       }
+      let untouched = editor
       guard editor.restate(field, from: old, to: new, in: root) > 0 else { return }
       let path = loaded.file.path
       let bytes = editor.bytes
-      let before = try catalogue.fileSystem.wholeContents(of: path)
       let read = YAMLReader().readDocument(SourceText(name: path, bytes: bytes))
       guard let result = read.tree,
         Draft(result, in: context).diagnostics.allSatisfy({ $0.severity != .error })
@@ -115,7 +115,7 @@ package struct VocabularyMigration {
             at: SourceLocation(file: path)))
         return
       }
-      changed.append((path, before, bytes))
+      changed.append((path, untouched.bytes, bytes))
       if loaded.file.area != .inbox { ids[path] = loaded.file.id }
     }
     files += changed
@@ -126,15 +126,14 @@ package struct VocabularyMigration {
 
   /// Partner profiles and saved queries name terms in their filters and queries.
   private mutating func planFilters(in folder: String, _ old: String, _ new: String) throws {
-    let folder = FilePath.join(catalogue.root ?? ".", folder)
-    guard try catalogue.fileSystem.status(of: folder)?.kind == .directory else { return }
-    let names = try catalogue.fileSystem.names(in: folder)
-      .filter { !$0.hasPrefix(".") && ["yaml", "yml"].contains(FilePath.fileExtension(of: $0)) }
-    for path in names.map({ FilePath.join(folder, $0) }) {
-      let bytes = try catalogue.fileSystem.contents(of: path, limit: YAMLLimits().bytes)
-      guard let tree = YAMLReader().readDocument(SourceText(name: path, bytes: bytes)).tree, let root = tree.root,
-        var editor = YAMLEditor(tree)
-      else { continue }
+    for path in try catalogue.yamlFiles(in: folder) {
+      let read = Catalogue.readTree(path, in: catalogue.root ?? ".", catalogue.fileSystem)
+      guard let tree = read.tree, let root = tree.root, var editor = YAMLEditor(tree) else {
+        // As with records: what cannot be read may name the term.
+        findings += read.diagnostics.filter { $0.severity == .error }.prefix(1)
+        continue
+      }
+      let untouched = editor
       let field = FieldPath([.key("filters"), .key(vocabulary.field)])
       var isChanged = editor.restate(field, from: old, to: new, in: root) > 0
       if let query = root["query"], query.kind == .scalar, Self.names(old, in: query.text) {
@@ -145,7 +144,7 @@ package struct VocabularyMigration {
         }
         if Self.names(old, in: text) { mentions.append(query.location) }
       }
-      if isChanged { files.append((path, bytes, editor.bytes)) }
+      if isChanged { files.append((path, untouched.bytes, editor.bytes)) }
     }
   }
 

@@ -1,6 +1,5 @@
 package import CatalogueModel
 internal import SourceTree
-internal import YAMLDocument
 
 extension Catalogue {
   /// Plans that a record is withdrawn, or published again: its status and its stamp change, and the history keeps the
@@ -15,7 +14,8 @@ extension Catalogue {
     var record = draft.record
     record.status = status
     record.modified = Stamp(on: context.today, by: by)
-    let bytes = edited(tree, into: record, ["status", "modified"], schema: schemaPath(from: loaded.file.path))
+    let bytes = bytes(
+      of: tree, setting: ["status", "modified"], of: record, schema: schemaPath(from: loaded.file.path))
     try changes.note(
       status == .withdrawn ? .withdrawn : .restored, of: loaded.file.id, superseding: loaded.file.path,
       leaving: bytes, by: by, why: why)
@@ -48,25 +48,5 @@ extension Catalogue {
     var finding = Diagnostic(StoreRules.withdrawnRecord, message, at: place, field: "id")
     if !options.publishes { finding.severity = .warning }
     return finding
-  }
-
-  /// The bytes of a file with some fields as a record has them, and every other byte as it was. Where a strange layout
-  /// defeats that, the record is written anew. O(bytes).
-  ///
-  /// - Parameter names: The fields, each of which can be written on one line.
-  func edited(_ tree: SourceTree, into record: Record, _ names: [String], schema: String) -> [UInt8] {
-    let order = Record.fields.map(\.description.name)
-    if var editor = YAMLEditor(tree) {
-      for field in Record.fields where names.contains(field.description.name) {
-        guard let value = field.encode(record, EncodingOptions()) else { continue }
-        editor.set(field.description.name, to: value, order: order)
-      }
-      let bytes = editor.bytes
-      let read = YAMLReader().readDocument(SourceText(name: tree.source.name, bytes: bytes))
-      if let tree = read.tree, Draft(tree, in: context).record == record { return bytes }
-    }
-    let plain = record.language ?? context.defaultLanguage
-    return Array(
-      ("# yaml-language-server: $schema=\(schema)\n" + YAMLWriter.write(record.encoded(plainLanguage: plain))).utf8)
   }
 }

@@ -4,18 +4,10 @@ package import SourceTree
 ///
 /// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a formula, and some take
 /// the wide forms of the first four, U+FF1D, FF0B, FF0D and FF20, for the same. A text that begins with one of them, or
-/// with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes away one `'` that is followed by
-/// such a character, and no other, so that every text comes back as it was.
+/// with `'` followed by one of them or by another `'`, gets a `'` in front. Reading takes away one `'` that is followed
+/// by such a character, and no other, so that every text comes back as it was.
 package enum CSVCell {
   private static let apostrophe: UInt8 = 0x27
-
-  /// The most columns of a table: as many as a sheet of Excel has.
-  package static let mostColumns = 16_384
-
-  /// What is said of a table with more columns.
-  package static func tooManyColumns(_ count: Int) -> String {
-    "the first line names \(count) columns, and a table has \(mostColumns) at most; look at what separates the cells"
-  }
 
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
   package static func guarded(_ text: String) -> String {

@@ -69,7 +69,7 @@ package struct FieldTexts: Sendable {
 
   /// A message, with what stands between braces filled in. O(length).
   package func message(_ key: String, _ values: [String: String] = [:]) -> String {
-    Self.filled(messages[key] ?? key, values)
+    MessageTemplate.filled(messages[key] ?? key, values)
   }
 
   /// Every message as it stands in the file, by key.
@@ -83,15 +83,4 @@ package struct FieldTexts: Sendable {
 
   /// Whether the language has a heading of its own for a part of a form.
   package func states(section id: String) -> Bool { sections[id] != nil }
-
-  private static func filled(_ text: String, _ values: [String: String]) -> String {
-    var result = ""
-    var rest = text[...]
-    while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: opening)..<closing])
-      result += rest[..<opening] + (values[name] ?? "{\(name)}")
-      rest = rest[rest.index(after: closing)...]
-    }
-    return result + rest
-  }
 }

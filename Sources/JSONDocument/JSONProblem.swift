@@ -14,6 +14,30 @@ struct JSONProblem {
     isInsideToken = detail.hasPrefix("lexical error") && !detail.contains("in json text")
   }
 
+  /// Whether a text as it was written holds a `\u` escape of a surrogate without its other half (RFC 8259, 7).
+  static func hasHalfCharacter(_ raw: ArraySlice<UInt8>) -> Bool {
+    func unit(at index: Int) -> UInt16? {
+      guard index + 5 < raw.endIndex, raw[index] == 0x5C, raw[index + 1] == 0x75 else { return nil }
+      return UInt16(String(decoding: raw[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16)
+    }
+    var index = raw.startIndex
+    while index < raw.endIndex {
+      guard raw[index] == 0x5C else {
+        index += 1
+        continue
+      }
+      if let first = unit(at: index), UTF16.isSurrogate(first) {
+        guard UTF16.isLeadSurrogate(first), let second = unit(at: index + 6), UTF16.isTrailSurrogate(second) else {
+          return true
+        }
+        index += 12
+      } else {
+        index += 2
+      }
+    }
+    return false
+  }
+
   private static let known: [(detail: String, message: String)] = [
     (
       "invalid character inside string",

@@ -13,6 +13,8 @@ package final class JSONReader {
   package static let depthLimit = 64
   /// Bytes of one record.
   package static let byteLimit = 1 << 20
+  /// Findings about the notation of one record; each costs a look at all of the record that lies before it.
+  private static let findingLimit = 200
   /// How many bytes yajl is given at a time; the records that they complete are handed over after each piece.
   private static let pieceSize = 16 << 10
 
@@ -208,13 +210,25 @@ extension JSONReader {
     return Diagnostic(TreeRules.documentTooLarge, message, at: window.text.location(of: 0..<1))
   }
 
+  /// Whether so much is wrong with the notation of a record that no more of it is told; says so once.
+  private func isFull(at range: Range<Int>) -> Bool {
+    guard findings.count >= Self.findingLimit, var end = findings.last else { return false }
+    let message = "this record has more faults like this one from here on; mend those that are told first"
+    if end.message != message {
+      (end.message, end.location, end.notes, end.fix) = (message, window.text.location(of: range), [], nil)
+      findings.append(end)
+    }
+    return true
+  }
+
   /// Reports what yajl lets through in a text: characters that no text may hold, halves of surrogate pairs, and
   /// three- and four-byte sequences that are no UTF-8.
   private func check(_ value: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard !isFull(at: range) else { return }
     if let scalar = TextInspection.firstForbidden(in: value) {
       findings.append(TextInspection.finding(for: scalar, at: window.text.location(of: range), removing: nil))
     }
-    if value.count != range.count - 2, Self.hasHalfCharacter(window.bytes[range]) {
+    if value.count != range.count - 2, JSONProblem.hasHalfCharacter(window.bytes[range]) {
       let message = "a \\u escape here is one half of a character; write the character itself"
       findings.append(Diagnostic(JSONRules.halfCharacter, message, at: window.text.location(of: range)))
     } else if value.contains(where: { $0 >= 0xE0 || $0 == 0xC0 || $0 == 0xC1 }),
@@ -225,30 +239,6 @@ extension JSONReader {
       let message = found?.message ?? "these bytes are not UTF-8; save the file again as UTF-8"
       findings.append(Diagnostic(TextInspection.badUTF8, message, at: window.text.location(of: range)))
     }
-  }
-
-  /// Whether a text as it was written holds a `\u` escape of a surrogate without its other half (RFC 8259, 7).
-  private static func hasHalfCharacter(_ raw: ArraySlice<UInt8>) -> Bool {
-    func unit(at index: Int) -> UInt16? {
-      guard index + 5 < raw.endIndex, raw[index] == 0x5C, raw[index + 1] == 0x75 else { return nil }
-      return UInt16(String(decoding: raw[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16)
-    }
-    var index = raw.startIndex
-    while index < raw.endIndex {
-      guard raw[index] == 0x5C else {
-        index += 1
-        continue
-      }
-      if let first = unit(at: index), UTF16.isSurrogate(first) {
-        guard UTF16.isLeadSurrogate(first), let second = unit(at: index + 6), UTF16.isTrailSurrogate(second) else {
-          return true
-        }
-        index += 12
-      } else {
-        index += 2
-      }
-    }
-    return false
   }
 }
 
@@ -363,7 +353,7 @@ extension JSONReader {
       target?.scalar(key, in: range, style: .doubleQuoted)
     case .begin(let isMap): isMap ? target?.beginMap(at: range.lowerBound) : target?.beginList(at: range.lowerBound)
     case .end(let isMap):
-      if isMap, let found = target?.duplicates(of: window) { findings += found }
+      if isMap, !isFull(at: range), let found = target?.duplicates(of: window) { findings += found }
       target?.end(at: range.upperBound)
     }
   }

@@ -20,8 +20,11 @@ package struct TableHeader: Sendable {
   /// What was found about the names.
   package let diagnostics: [Diagnostic]
 
-  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, when there are too many, and
-  /// when one stands twice. O(columns).
+  /// How many columns of no field are told one by one, each with what it may have been meant for.
+  private static let mostUnknown = 100
+
+  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
+  /// O(columns).
   ///
   /// - Parameters:
   ///   - labels: The labels in a row above, where there is one; a column whose name is not known is suggested
@@ -40,10 +43,6 @@ package struct TableHeader: Sendable {
       let message = "the first line names no field; write names such as id,kind,title.en above the columns"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: row.text.location(of: whole)))
     }
-    guard columns.count <= CSVCell.mostColumns else {
-      throw ImportFailure(
-        Diagnostic(TableRules.header, CSVCell.tooManyColumns(columns.count), at: row.text.location(of: whole)))
-    }
     var positions: [String: Int] = [:]
     for (position, column) in columns.enumerated() where !column.name.isEmpty {
       guard let first = positions.updateValue(position, forKey: column.name) else { continue }
@@ -52,11 +51,17 @@ package struct TableHeader: Sendable {
     }
     var findings: [Diagnostic] = []
     let usual = TableColumn.all(languages: languages).flatMap(\.names)
-    for (position, column) in columns.enumerated() where column.content == .nothing && !column.name.isEmpty {
+    let unknown = columns.indices.filter { columns[$0].content == .nothing && !columns[$0].name.isEmpty }
+    for position in unknown.prefix(Self.mostUnknown) {
+      let column = columns[position]
       let label = position < labels.count ? labels[position] : ""
       let question = Self.question(column.name, label, besides: positions, usual, languages)
       let message = "there is no field \"\(column.name)\"; its values are kept aside\(question)"
       findings.append(Diagnostic(ModelRules.unknownField, message, at: location(position)))
+    }
+    if unknown.count > Self.mostUnknown {
+      let message = "\(unknown.count - Self.mostUnknown) more columns are of no field; their values are kept aside"
+      findings.append(Diagnostic(ModelRules.unknownField, message, at: location(unknown[Self.mostUnknown])))
     }
     self.columns = columns
     paths = columns.map(\.path)
@@ -65,12 +70,12 @@ package struct TableHeader: Sendable {
     languagePosition = columns.firstIndex { $0.name == "language" }
     diagnostics = findings
     var fields: [(name: String, positions: [Int])] = []
-    var indices: [String: Int] = [:]
+    var places: [String: Int] = [:]
     for (position, column) in columns.enumerated() where column.content != .nothing {
-      if let index = indices[column.field] {
+      if let index = places[column.field] {
         fields[index].positions.append(position)
       } else {
-        indices[column.field] = fields.count
+        places[column.field] = fields.count
         fields.append((column.field, [position]))
       }
     }

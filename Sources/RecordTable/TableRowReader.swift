@@ -3,7 +3,6 @@ internal import CataloguePlugins
 internal import DelimitedText
 internal import JSONDocument
 package import SourceTree
-internal import DelimitedText
 
 /// Makes a draft from one row of a table.
 package struct TableRowReader {

@@ -21,7 +21,7 @@ package enum FormatReference {
         "| [`\(format.id)`](\(format.id).md) | \(exported.contains(format.id) ? "●" : "") | "
         + "\(imported.contains(format.id) ? "●" : "") | "
         + "\(exported.contains(format.id) ? "`\(format.outputName)`" : "") | "
-        + "\(cell(format.name)): \(cell(format.audience)) |\n"
+        + "\(format.name.tableCell): \(format.audience.tableCell) |\n"
     }
     let ids = registry.exporters.map(\.format.id)
     text += """
@@ -99,12 +99,8 @@ package enum FormatReference {
       let fate = carriage?.fate ?? FidelityMatrix.fate(of: field, in: fidelity)
       text +=
         "| `\(field.path)` | \(fate.rawValue) | \(carriage?.place.map { "`\($0)`" } ?? "") | "
-        + "\(cell(carriage?.reason ?? (carriage == nil ? "by its parts" : ""))) |\n"
+        + "\((carriage?.reason ?? (carriage == nil ? "by its parts" : "")).tableCell) |\n"
     }
     return text
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 }

@@ -19,7 +19,7 @@ package enum RecordReference {
     for field in fields {
       let query = field.queryNames.map { "`\($0):`" }.joined(separator: " ")
       text +=
-        "| [`\(field.name)`](#\(field.name)) | \(cell(field.help)) | \(mark(field.instrument)) | \(mark(field.practice)) | \(query) |\n"
+        "| [`\(field.name)`](#\(field.name)) | \(field.help.tableCell) | \(mark(field.instrument)) | \(mark(field.practice)) | \(query) |\n"
     }
     for field in fields {
       text += "\n## \(field.name)\n\n**\(field.label).** \(field.help) \(Self.describe(field.shape))"
@@ -36,13 +36,9 @@ package enum RecordReference {
 
   private static func row(_ part: FieldDescription, prefix: String) -> String {
     let name = prefix + part.name
-    var text = "| `\(name)` | \(cell(part.help)) | \(cell(describe(part.shape))) | `\(cell(part.good))` |\n"
+    var text = "| `\(name)` | \(part.help.tableCell) | \(describe(part.shape).tableCell) | `\(part.good.tableCell)` |\n"
     for inner in group(part.shape) ?? [] { text += row(inner, prefix: name + ".") }
     return text
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 
   private static func mark(_ requirement: Requirement) -> String {

@@ -76,7 +76,7 @@ public struct SourceTreeBuilder {
     // A plain scalar on one line is its own value; a quoted one without escapes lies within its quotes.
     let inset = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
     let literal = (range.lowerBound + inset)..<(max(range.upperBound, range.lowerBound + inset * 2) - inset)
-    if literal.count == value.count, literal.upperBound <= source.bytes.count, style.rawValue < 3,
+    if literal.count == value.count, literal.upperBound <= source.bytes.count, !style.isBlock,
       source.bytes.withUnsafeBufferPointer({ UnsafeBufferPointer(rebasing: $0[literal]).isEqual(to: value) })
     {
       node.valueStart = UInt32(literal.lowerBound)

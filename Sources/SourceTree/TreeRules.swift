@@ -21,13 +21,20 @@ package enum TreeRules {
   /// How many repeated keys of one map are told one by one; each costs a look at the text from its beginning.
   private static let mostDuplicates = 100
 
-  /// Reports each key that stands twice in the map that was begun last and is still open.
+  /// Reports each key that stands twice in the map that was begun last and is still open; of very many, that there are
+  /// more.
   package static func duplicates(in builder: SourceTreeBuilder, of source: SourceText) -> [Diagnostic] {
-    builder.duplicateKeys(atMost: mostDuplicates).map { first, second, key in
+    let found = builder.duplicateKeys(atMost: mostDuplicates + 1)
+    var findings = found.prefix(mostDuplicates).map { first, second, key in
       let earlier = source.location(of: first)
       return Diagnostic(
         duplicateKey, "\"\(key)\" is written twice, first on line \(earlier.line ?? 0); keep one",
         at: source.location(of: second), notes: [.init("the first \"\(key)\" is here", at: earlier)])
     }
+    if found.count > mostDuplicates {
+      let message = "from here on more is written twice; mend those that are told first"
+      findings.append(Diagnostic(duplicateKey, message, at: source.location(of: found[mostDuplicates].second)))
+    }
+    return findings
   }
 }

@@ -5,7 +5,7 @@ extension SourceTree {
   /// ends of lines too, belongs to the text. In order. O(bytes of the texts).
   package var blockTexts: [Range<Int>] {
     scalars.compactMap { node in
-      guard node.style == .literal || node.style == .folded else { return nil }
+      guard node.style.isBlock else { return nil }
       let end = min(node.range.upperBound, source.bytes.count)
       var start = min(node.range.lowerBound, end)
       while start < end, source.bytes[start] != 0x0A, source.bytes[start] != 0x0D { start += 1 }

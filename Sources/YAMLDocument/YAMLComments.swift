@@ -67,7 +67,7 @@ package struct YAMLComments {
   private static func texts(of tree: SourceTree) -> [Range<Int>] {
     var blocks = tree.blockTexts[...]
     return tree.scalars.compactMap { node in
-      if node.style == .literal || node.style == .folded { return blocks.popFirst() }
+      if node.style.isBlock { return blocks.popFirst() }
       return node.range.isEmpty ? nil : node.range
     }
     .filter { !$0.isEmpty }

@@ -7,14 +7,13 @@ extension YAMLEditor {
   /// A new field goes where `set(_:to:order:)` puts it. Returns whether it could be done; a record between braces has no
   /// lines for its fields. O(bytes of the field + entries × order).
   package mutating func write(_ key: String, _ value: DataValue?, order: [String]) -> Bool {
-    let bytes = tree.source.bytes
-    guard bytes.dropFirst(root.range.lowerBound).first != 0x7B else { return false }
+    guard !isFlow(root) else { return false }
     let indent = (tree.source.location(of: root.range).column ?? 1) - 1
     let canonical = value.map { YAMLWriter.write(.map([.init(key, $0)])) } ?? ""
     if let entry = root.entry(named: key) {
       let lines = lines(of: entry)
       guard let text = text(canonical, withCommentsOf: lines) else { return false }
-      let end = lines.upperBound < bytes.count ? endBehindBreak(lines.upperBound) : bytes.count
+      let end = pastBreak(lines.upperBound)
       edits.append(
         TextEdit(
           replacing: lines.lowerBound..<(text.isEmpty ? end : lines.upperBound),
@@ -39,22 +38,14 @@ extension YAMLEditor {
   }
 
   /// What ends a field behind which the file ends: a line break, where one belongs to its text.
-  func lastBreak(of value: DataValue?, at end: Int) -> String {
+  private func lastBreak(of value: DataValue?, at end: Int) -> String {
     end == tree.source.bytes.count && value?.endsInLineBreak == true ? lineBreak : ""
   }
 
   /// The whole lines of an entry, without the last line break.
   private func lines(of entry: (key: SourceNode, value: SourceNode)) -> Range<Int> {
-    var start = entry.key.range.lowerBound
-    while start > 0, !isBreak(start - 1) { start -= 1 }
     let end = endOfContent(of: entry)
-    return start..<(end > 0 && isBreak(end - 1) ? end : endOfLine(after: end))
-  }
-
-  private func endBehindBreak(_ offset: Int) -> Int {
-    let bytes = tree.source.bytes
-    if offset + 1 < bytes.count, bytes[offset] == 0x0D, bytes[offset + 1] == 0x0A { return offset + 2 }
-    return isBreak(offset) ? offset + 1 : offset
+    return startOfLine(of: entry.key.range.lowerBound)..<(end > 0 && isBreak(end - 1) ? end : endOfLine(after: end))
   }
 
   /// A field in canonical notation with the comments that stand on the lines that it takes the place of; nil when those

@@ -59,11 +59,6 @@ extension YAMLEditor {
     return isMarked || map.entries.first?.key.range.lowerBound == start ? start : nil
   }
 
-  private func isFlow(_ node: SourceNode) -> Bool {
-    let first = tree.source.bytes[node.range.lowerBound]
-    return node.kind != .scalar && (first == 0x5B || first == 0x7B)
-  }
-
   private mutating func insertLines(_ lines: [String], indent: Int, behind end: Int) {
     let margin = String(repeating: " ", count: indent)
     let text = lines.map { $0.isEmpty ? $0 : margin + $0 }.joined(separator: lineBreak)
@@ -87,21 +82,6 @@ extension YAMLEditor {
     let bytes = tree.source.bytes
     guard offset + 1 < bytes.count, bytes[offset + 1] == 0x20 || isBreak(offset + 1) else { return true }
     return bytes[startOfLine(of: offset)..<offset].contains { $0 != 0x20 && $0 != 0x2D }
-  }
-
-  private func startOfLine(of offset: Int) -> Int {
-    var start = offset
-    while start > 0, !isBreak(start - 1) { start -= 1 }
-    return start
-  }
-
-  private func column(of offset: Int) -> Int { offset - startOfLine(of: offset) }
-
-  /// The offset behind the line break at an offset.
-  private func pastBreak(_ offset: Int) -> Int {
-    let bytes = tree.source.bytes
-    guard offset < bytes.count else { return bytes.count }
-    return bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A ? offset + 2 : offset + 1
   }
 
   private func isBlankLine(before start: Int) -> Bool {

@@ -20,17 +20,8 @@ extension YAMLEditor {
     }
   }
 
-  /// Replaces bytes of the text; what they mean is the caller's affair.
-  package mutating func replaceBytes(_ range: Range<Int>, with text: String) {
-    edits.append(TextEdit(replacing: range, with: text))
-  }
-
   private func count(_ node: SourceNode) -> Int {
     node.kind == .list ? node.items.reduce(0) { count, _ in count + 1 } : node.entries.count
-  }
-
-  private func isFlow(_ node: SourceNode) -> Bool {
-    [0x5B, 0x7B].contains(tree.source.bytes[node.range.lowerBound])
   }
 
   private mutating func removeEntry(_ name: String, of map: SourceNode) {
@@ -56,7 +47,6 @@ extension YAMLEditor {
   }
 
   private mutating func remove(_ range: Range<Int>, of container: SourceNode, before: Int?, next: Int?) {
-    let bytes = tree.source.bytes
     if isFlow(container) {
       if let before {
         edits.append(TextEdit(replacing: before..<range.upperBound, with: ""))
@@ -65,9 +55,8 @@ extension YAMLEditor {
       }
       return
     }
-    var lineStart = range.lowerBound
-    while lineStart > 0, !isBreak(lineStart - 1) { lineStart -= 1 }
-    let margin = bytes[lineStart..<range.lowerBound]
+    let lineStart = startOfLine(of: range.lowerBound)
+    let margin = tree.source.bytes[lineStart..<range.lowerBound]
     // Behind a hyphen the first entry of a group, and the first item of a list, share the line with what they are in.
     let hyphens = margin.count { $0 == 0x2D }
     let isShared = margin.contains { $0 != 0x20 && $0 != 0x2D } || hyphens > (container.kind == .list ? 1 : 0)
@@ -76,10 +65,7 @@ extension YAMLEditor {
       return
     }
     var end = range.upperBound
-    if end == 0 || !isBreak(end - 1) {
-      end = endOfLine(after: end)
-      if end < bytes.count { end += bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1 }
-    }
+    if end == 0 || !isBreak(end - 1) { end = pastBreak(endOfLine(after: end)) }
     edits.append(TextEdit(replacing: lineStart..<end, with: ""))
   }
 }

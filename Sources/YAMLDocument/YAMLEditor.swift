@@ -9,13 +9,12 @@ package struct YAMLEditor {
 
   /// Edits a document whose outermost node is a map; nil for other documents.
   package init?(_ tree: SourceTree) {
-    guard let root = tree.root, root.kind == .map else { return nil }
-    self.tree = tree
-    self.root = root
+    self.init(anyRoot: tree)
+    guard root.kind == .map else { return nil }
   }
 
   /// Edits a document whatever its outermost node is; nil for an empty one. Fields can be set only in a map.
-  package init?(_ tree: SourceTree, anyRoot: Bool) {
+  package init?(anyRoot tree: SourceTree) {
     guard let root = tree.root else { return nil }
     self.tree = tree
     self.root = root
@@ -44,12 +43,31 @@ package struct YAMLEditor {
       TextEdit(replacing: node.range.lowerBound..<end, with: YAMLWriter.inline(value, isWithinFlow: true)))
   }
 
+  /// Puts a text in the place of a scalar that differs from it in codes and ids only, so that it can stand as the other
+  /// stood: with the same quotation marks, or none. O(length).
+  package mutating func restate(_ node: SourceNode, as text: String) {
+    let written = tree.source.bytes[node.range]
+    let inner = written.dropFirst().dropLast()
+    if written.elementsEqual(node.text.utf8) {
+      replaceBytes(node.range, with: text)
+    } else if !node.style.isBlock, inner.elementsEqual(node.text.utf8) {
+      replaceBytes(inner.startIndex..<inner.endIndex, with: text)
+    } else {
+      replace(node, with: .string(text))
+    }
+  }
+
+  /// Replaces bytes of the text; what they mean is the caller's affair.
+  package mutating func replaceBytes(_ range: Range<Int>, with text: String) {
+    edits.append(TextEdit(replacing: range, with: text))
+  }
+
   /// Sets a field of the outermost map to a value on one line.
   ///
   /// A field that is there keeps its place and its comment. A new one goes behind the last field that comes before
   /// it in `order`, or first when there is none. O(entries × order).
   package mutating func set(_ key: String, to value: DataValue, order: [String]) {
-    let isFlow = tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B
+    let isFlow = isFlow(root)
     let text = YAMLWriter.inline(value, isWithinFlow: isFlow)
     if let entry = root.entry(named: key) {
       if !isFlow, let mark = questionMark(before: entry.key) {
@@ -91,41 +109,6 @@ package struct YAMLEditor {
     }
   }
 
-  /// Writes a field of the outermost map in blocks, as `YAMLWriter` does: lists and long texts on lines of their own.
-  ///
-  /// A field that is there is written anew, with what stands between its own lines; a new one goes behind the last field
-  /// that comes before it in `order`. A document between braces is changed as by `set`. O(entries × order).
-  package mutating func write(_ key: String, _ value: DataValue, order: [String]) {
-    let isFlow = tree.source.bytes.dropFirst(root.range.lowerBound).first == 0x7B
-    let column = tree.source.location(of: root.range).column ?? 1
-    guard !isFlow, column == 1 else { return set(key, to: value, order: order) }
-    let block = YAMLWriter.write(.map([DataValue.Entry(key, value)]))
-    let text = block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().joined(separator: lineBreak)
-    if let entry = root.entry(named: key) {
-      var end = endOfContent(of: entry)
-      if end > 0, isBreak(end - 1) { end -= lineBreak.utf8.count }
-      let last = lastBreak(of: value, at: end)
-      let start = questionMark(before: entry.key) ?? entry.key.range.lowerBound
-      edits.append(TextEdit(replacing: start..<end, with: text + last))
-      return
-    }
-    let earlier = Set(order.prefix { $0 != key })
-    guard let before = root.entries.last(where: { earlier.contains($0.key.text) }) else {
-      let start = root.entries.first?.key.range.lowerBound ?? 0
-      edits.append(TextEdit(replacing: start..<start, with: text + lineBreak))
-      return
-    }
-    let keyEnd = endOfKey(before.key) ?? before.key.range.upperBound
-    let end = before.value.isBlank ? keyEnd : Self.contentEnd(of: before.value, in: tree)
-    if end > 0, isBreak(end - 1) {
-      edits.append(TextEdit(replacing: end..<end, with: text + lineBreak))
-    } else {
-      let lineEnd = endOfLine(after: end)
-      let last = lastBreak(of: value, at: lineEnd)
-      edits.append(TextEdit(replacing: lineEnd..<lineEnd, with: lineBreak + text + last))
-    }
-  }
-
   /// Points the modeline that editors read (`# yaml-language-server: $schema=…`) to a schema, adding one at the top
   /// where there is none.
   package mutating func setSchema(_ path: String) {
@@ -143,74 +126,5 @@ package struct YAMLEditor {
     }
     // Before whatever else goes to the top.
     edits.insert(TextEdit(replacing: 0..<0, with: line + lineBreak), at: 0)
-  }
-
-  /// The line break of the file: that of its first line.
-  var lineBreak: String {
-    let bytes = tree.source.bytes
-    let end = endOfLine(after: 0)
-    guard end < bytes.count, bytes[end] == 0x0D else { return "\n" }
-    return end + 1 < bytes.count && bytes[end + 1] == 0x0A ? "\r\n" : "\r"
-  }
-
-  func isBreak(_ offset: Int) -> Bool { [0x0A, 0x0D].contains(tree.source.bytes[offset]) }
-
-  private func holdsOnlyBlanks(_ range: Range<Int>) -> Bool {
-    tree.source.bytes[range].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-  }
-
-  func endOfLine(after offset: Int) -> Int {
-    let bytes = tree.source.bytes
-    var end = offset
-    while end < bytes.count, !isBreak(end) { end += 1 }
-    return end
-  }
-
-  /// The offset behind the colon of a key; nil for a key that stands alone between braces.
-  func endOfKey(_ key: SourceNode) -> Int? {
-    let bytes = tree.source.bytes
-    var end = key.range.upperBound
-    while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
-    return end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
-  }
-
-  /// The offset of the question mark that announces a key; nil for the usual key, which has none.
-  private func questionMark(before key: SourceNode) -> Int? {
-    let bytes = tree.source.bytes
-    var offset = key.range.lowerBound
-    // A key without text is said to be where the next token begins.
-    while offset > 0, offset == key.range.lowerBound || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset]) { offset -= 1 }
-    let isMark = offset < bytes.count && bytes[offset] == 0x3F && offset < key.range.lowerBound
-    return isMark && isFollowedByBlank(offset) ? offset : nil
-  }
-
-  private func isFollowedByBlank(_ offset: Int) -> Bool {
-    let bytes = tree.source.bytes
-    return offset + 1 >= bytes.count || [0x20, 0x09, 0x0A, 0x0D].contains(bytes[offset + 1])
-  }
-
-  /// The offset behind an entry's own text.
-  func endOfContent(of entry: (key: SourceNode, value: SourceNode)) -> Int {
-    let keyEnd = endOfKey(entry.key) ?? entry.key.range.upperBound
-    return entry.value.isBlank ? keyEnd : max(keyEnd, Self.contentEnd(of: entry.value, in: tree))
-  }
-
-  /// The offset behind the last byte of a node's own text. libyaml ends a block where the next token begins, behind
-  /// comments and blank lines that belong to what follows.
-  static func contentEnd(of node: SourceNode, in tree: SourceTree) -> Int {
-    let bytes = tree.source.bytes
-    let isFlow = node.kind != .scalar && (bytes[node.range.lowerBound] == 0x5B || bytes[node.range.lowerBound] == 0x7B)
-    if node.kind == .scalar || isFlow {
-      // Under `|+` and `>+` the line breaks at the end are part of the text.
-      let header = bytes[node.range.lowerBound...].prefix { $0 != 0x0A && $0 != 0x0D }
-      if node.style == .literal || node.style == .folded, header.prefix(while: { $0 != 0x23 }).contains(0x2B) {
-        return min(node.range.upperBound, bytes.count)
-      }
-      var end = min(node.range.upperBound, bytes.count)
-      while end > node.range.lowerBound, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
-      return end
-    }
-    let children = node.kind == .list ? Array(node.items) : node.entries.map(\.value)
-    return children.last.map { contentEnd(of: $0, in: tree) } ?? node.range.lowerBound
   }
 }

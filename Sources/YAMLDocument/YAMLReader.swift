@@ -5,14 +5,6 @@ package import SourceTree
 ///
 /// One reader holds one parser handle for one call, and nothing of libyaml leaves it.
 package struct YAMLReader: Sendable {
-  /// What was read from a text.
-  package struct Reading: Sendable {
-    /// The documents that could be read, in order.
-    package var trees: [SourceTree] = []
-    /// What was found.
-    package var diagnostics: [Diagnostic] = []
-  }
-
   /// How much a document may hold.
   package var limits = YAMLLimits()
 
@@ -31,7 +23,7 @@ package struct YAMLReader: Sendable {
     let inspected = TextInspection.inspect(source)
     guard inspected.isReadable else { return (nil, inspected.diagnostics) }
     var run = ParserRun(source: inspected.text, limits: limits)
-    run.parse(documents: 1)
+    run.parse()
     if run.trees.isEmpty, run.diagnostics.isEmpty, inspected.diagnostics.isEmpty {
       let message = "this file holds no record; `ktc new` prints a template"
       run.diagnostics.append(
@@ -59,7 +51,7 @@ private struct ParserRun {
     self.limits = limits
   }
 
-  mutating func parse(documents wanted: Int) {
+  mutating func parse() {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
     defer {
@@ -71,13 +63,13 @@ private struct ParserRun {
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     source.bytes.withUnsafeBufferPointer { bytes in
       yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-      run(parser, event, bytes, wanted)
+      run(parser, event, bytes)
     }
   }
 
   private mutating func run(
     _ parser: UnsafeMutablePointer<yaml_parser_t>, _ event: UnsafeMutablePointer<yaml_event_t>,
-    _ bytes: UnsafeBufferPointer<UInt8>, _ wanted: Int
+    _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     var offsets = OffsetCursor(bytes)
     var builder = SourceTreeBuilder(source: source)
@@ -104,7 +96,7 @@ private struct ParserRun {
       switch type {
       case YAML_STREAM_START_EVENT: continue
       case YAML_DOCUMENT_START_EVENT:
-        if trees.count == wanted {
+        if !trees.isEmpty {
           let message = "a second record begins here; move it to a file of its own"
           diagnostics.append(Diagnostic(YAMLRules.secondDocument, message, at: source.location(of: start..<start + 3)))
           return

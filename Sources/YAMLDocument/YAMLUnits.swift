@@ -107,5 +107,5 @@ struct YAMLUnits {
   }
 
   /// Whether the line of a unit ends in the mark of a block, behind which a comment reads as part of the mark.
-  func isBlock(_ unit: Unit) -> Bool { unit.value.style == .literal || unit.value.style == .folded }
+  func isBlock(_ unit: Unit) -> Bool { unit.value.style.isBlock }
 }

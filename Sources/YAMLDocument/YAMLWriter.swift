@@ -213,7 +213,6 @@ package struct YAMLWriter: Sendable {
   /// Whether the text may stand without quotes at all.
   private static func isPlainSyntax(_ text: String, isWithinFlow: Bool) -> Bool {
     var previous: UInt8 = 0x20
-    var position = 0
     let utf8 = text.utf8
     guard let first = utf8.first, let last = utf8.last, last != 0x20, last != 0x3A else { return false }
     if "-?:,[]{}#&*!|>'\"%@`= \t".utf8.contains(first) { return false }
@@ -226,7 +225,6 @@ package struct YAMLWriter: Sendable {
       default: break
       }
       previous = byte
-      position += 1
     }
     if text.hasPrefix("---") || text.hasPrefix("...") { return false }
     return utf8.allSatisfy { $0 < 0x80 && $0 >= 0x20 && $0 != 0x7F } || !text.unicodeScalars.contains(where: isEscaped)

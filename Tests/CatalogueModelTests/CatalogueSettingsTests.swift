@@ -35,6 +35,12 @@ import YAMLDocument
     #expect(diagnostics.first?.message.contains("\"title\"") == true)
   }
 
+  @Test func saysHowManyFindingsAreLeftOut() throws {
+    let diagnostics = try read((0..<300).map { "unknown_\($0): x\n" }.joined()).diagnostics
+    #expect(diagnostics.count == 201)
+    #expect(diagnostics.last?.message.hasPrefix("100 more") == true)
+  }
+
   @Test func aSlashEndsTheBaseOfURIs() throws {
     #expect(try read("base_uri: \"https://kt.example.org/r/\"\n").settings.uri(of: "a") == "https://kt.example.org/r/a")
     #expect(try read("title: A\n").settings.uri(of: "a") == nil)

@@ -149,6 +149,15 @@ import YAMLDocument
     }
   }
 
+  @Test func keepsEveryValueThatFindsNoPlaceThoughNotAllIsTold() throws {
+    let fields = try RecordSample.draft((0..<300).map { "unknown_\($0): x\($0)\n" }.joined())
+    #expect(fields.unplaced.count == 300)
+    #expect(fields.unplaced.last?.value == .map([.init("unknown_299", .string("x299"))]))
+    let dates = try RecordSample.draft(
+      "sources:\n" + (0..<300).map { "  - { key: s\($0), published: day \($0) }\n" }.joined())
+    #expect(dates.unplaced.compactMap(\.value.scalarText) == (0..<300).map { "day \($0)" })
+  }
+
   @Test func tells200FindingsAboutARecord() throws {
     func codes(_ count: Int) throws -> [String] {
       try RecordSample.codes((0..<count).map { "unknown_field_\($0): x\n" }.joined())

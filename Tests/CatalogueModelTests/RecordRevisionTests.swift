@@ -18,6 +18,21 @@ import YAMLDocument
     return (record, revision)
   }
 
+  @Test func longListsAreComparedOnce() throws {
+    func value(_ count: Int) -> DataValue {
+      .list((0..<count).map { .map([.init("title", .string("Report \($0)"))]) })
+    }
+    let times = [1_000, 4_000].map { count in
+      ThreadTime.measure {
+        #expect(
+          FieldChange.differences("sources", value(count), value(count + 1)).map(\.path) == [
+            FieldPath("sources").appending(count).appending("title")
+          ])
+      }
+    }
+    #expect(times[1] < times[0] * 10 + .milliseconds(200), "\(times)")
+  }
+
   @Test func whatIsNotSaidStays() throws {
     let (old, revision) = try revision(
       of: "id: a\ntitle: { en: One, fr: Un }\nlevel: regional\nx_own: 1\n", by: "id: a\ntitle: { fr: Deux }\n")

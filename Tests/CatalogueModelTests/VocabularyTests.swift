@@ -16,6 +16,13 @@ import YAMLDocument
     return VocabularyFile.read(tree, name: "levels")
   }
 
+  @Test func saysHowManyFindingsAreLeftOut() throws {
+    let terms = (0..<500).map { "  - { code: a\($0), label: A, broader: none }\n" }.joined()
+    let diagnostics = try read("title: Levels\nterms:\n" + terms).diagnostics
+    #expect(diagnostics.count == 201)
+    #expect(diagnostics.last?.message.hasPrefix("300 more") == true)
+  }
+
   @Test func everyTermIsFoundByItsCodeAndNames() {
     for vocabulary in Fixtures.context.vocabularies.all {
       for term in vocabulary.terms {

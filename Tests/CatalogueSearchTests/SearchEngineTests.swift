@@ -31,6 +31,17 @@ internal import Testing
     #expect(answer.hits.count == count, "\(answer.remarks)")
   }
 
+  @Test func beginningOfMoreWordsThanAreSearchedForIsSaid() throws {
+    var record = Record()
+    record.id = "many"
+    record.title = LocalizedText((0..<2500).map { "zq\($0)x" }.joined(separator: " "), language: "en")
+    let records = RecordList([record])
+    #expect(try records.answer("zq1*").remarks.isEmpty)
+    let answer = try records.answer("zq*")
+    #expect(answer.hits.count == 1)
+    #expect(answer.remarks == ["Very many words begin with \"zq\"; not all were searched for. Write more of the word."])
+  }
+
   @Test func wordsThatNoRecordHoldsTogetherFindThoseWithMost() throws {
     let answer = try Self.words.answer("university incubator patents")
     #expect(answer.hits.map(\.entry.id).sorted() == ["incubator", "licence"])

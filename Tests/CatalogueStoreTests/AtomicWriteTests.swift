@@ -53,7 +53,7 @@ internal import Testing
     options.publishes = publish
     options.isUpdate = update
     let lock = try catalogue.lockForWriting()
-    let prepared = catalogue.prepare(try names.map { try input(folder, $0) }, options)
+    let prepared = try catalogue.prepare(try names.map { try input(folder, $0) }, options)
     #expect(prepared.submissions.count == names.count)
     _ = try catalogue.land(prepared.submissions, options, holding: lock)
   }

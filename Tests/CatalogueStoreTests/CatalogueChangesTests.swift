@@ -162,7 +162,7 @@ internal import Testing
       let catalogue = try Catalogue(at: folder.path, today: Self.day(day))
       let text = Self.record("a", "created: 200\(number)")
       let input = (file: RecordFile(path: "/tmp/a.yaml", area: .outside), bytes: Array(text.utf8))
-      let prepared = catalogue.prepare([input], options)
+      let prepared = try catalogue.prepare([input], options)
       _ = try catalogue.land(prepared.submissions, options, holding: catalogue.lockForWriting())
     }
     #expect(try changes(of: folder, since: "2026-11-20") == ["changed a 2026-11-20 < history/a/2.yaml"])

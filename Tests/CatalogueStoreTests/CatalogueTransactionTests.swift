@@ -59,6 +59,33 @@ internal import Testing
     #expect(number > 20)
   }
 
+  @Test func versionsAreNumberedBehindThoseThatAreThereAndThoseThatArePlanned() throws {
+    let folder = try plain(["instruments/a.yaml": "a", "history/a/2.yaml": "two", "history/a/log.yaml": ""])
+    let catalogue = try open(folder)
+    var changes = CatalogueTransaction(catalogue, holding: try catalogue.lockForWriting())
+    try changes.note(.edited, of: "a", superseding: folder("instruments/a.yaml"))
+    changes.write(Array("moved here".utf8), to: folder("history/a/7.yaml"))
+    try changes.note(.edited, of: "a", superseding: folder("instruments/a.yaml"))
+    let names = changes.paths.map(FilePath.name).filter { $0 != "log.yaml" }
+    #expect(names == ["3.yaml", "7.yaml", "8.yaml"])
+  }
+
+  /// A migration of a vocabulary notes something of every record.
+  @Test func manyRecordsAreNotedWithoutALookAtAllOfThemForEach() throws {
+    let folder = try plain(["instruments/a.yaml": "a"])
+    let catalogue = try open(folder)
+    let lock = try catalogue.lockForWriting()
+    let times = try [500, 2_000].map { count in
+      var changes = CatalogueTransaction(catalogue, holding: lock)
+      return try ThreadTime.measure {
+        for number in 0..<count {
+          try changes.note(.edited, of: "r\(number)", superseding: folder("instruments/a.yaml"), leaving: [])
+        }
+      }
+    }
+    #expect(times[1] < times[0] * 8 + .milliseconds(200), "\(times)")
+  }
+
   @Test func whoIsWaitedForIsNamed() throws {
     let folder = try plain([:])
     let catalogue = try open(folder)

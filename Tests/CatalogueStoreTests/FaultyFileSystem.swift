@@ -16,16 +16,30 @@ final class FaultyFileSystem: FileSystem {
   private let real = PosixFileSystem()
   private let failing: Int
   private let fault: Fault
+  private let unlistable: String?
   private let calls = Mutex(0)
 
   /// Fails at the call with this number, counted from 1; 0 never fails.
   init(failingAt number: Int, _ fault: Fault) {
     failing = number
     self.fault = fault
+    unlistable = nil
+  }
+
+  /// Fails at the listing of a folder, which is known by the end of its path.
+  init(unlistable folder: String) {
+    failing = 0
+    fault = .once
+    unlistable = folder
   }
 
   /// How many calls were made that change something.
   var count: Int { calls.withLock { $0 } }
+
+  private func checkList(_ directory: String) throws {
+    guard let unlistable, directory.hasSuffix(unlistable) else { return }
+    throw FileError(operation: "list", path: directory, code: 13, reason: "permission denied")
+  }
 
   private func check(_ operation: String, _ path: String) throws {
     if isFailing() { throw failure(operation, path) }
@@ -45,8 +59,14 @@ final class FaultyFileSystem: FileSystem {
 
   func status(of path: String) throws -> FileStatus? { try real.status(of: path) }
   func contents(of path: String, limit: Int) throws -> [UInt8] { try real.contents(of: path, limit: limit) }
-  func names(in directory: String) throws -> [String] { try real.names(in: directory) }
-  func entries(in directory: String) throws -> [DirectoryEntry] { try real.entries(in: directory) }
+  func names(in directory: String) throws -> [String] {
+    try checkList(directory)
+    return try real.names(in: directory)
+  }
+  func entries(in directory: String) throws -> [DirectoryEntry] {
+    try checkList(directory)
+    return try real.entries(in: directory)
+  }
   func lock(_ path: String, for holder: String, waits: Bool) throws -> (any FileLock)? {
     try real.lock(path, for: holder, waits: waits)
   }

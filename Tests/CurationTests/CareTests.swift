@@ -104,6 +104,21 @@ internal import Testing
       ])
   }
 
+  /// Each address begins within the one before.
+  @Test(arguments: ["http://a.b/", "://", "http://a.b/(x"]) func longTextsOfAddressesAreReadOnce(piece: String) {
+    func time(_ count: Int) -> Duration {
+      let text = String(repeating: piece, count: count) + String(repeating: ")", count: count)
+      return ThreadTime.measure { _ = WebAddress.all(in: text) }
+    }
+    let times = [2_000, 8_000].map(time)
+    #expect(times[1] < times[0] * 10 + .milliseconds(200), "\(times)")
+  }
+
+  @Test func anAddressWithinAnotherIsFoundToo() {
+    let text = "https://web.archive.org/web/2020/http://example.org/a"
+    #expect(WebAddress.all(in: text).map(\.text) == [text, "http://example.org/a"])
+  }
+
   @Test func completenessIsTheShareOfItsParts() throws {
     var record = Record()
     record.kind = .instrument

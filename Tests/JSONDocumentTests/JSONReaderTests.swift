@@ -53,6 +53,26 @@ struct JSONReadings {
 
 /// Reading JSON into positioned nodes.
 @Suite struct JSONReaderTests {
+  @Test(arguments: ["\"\\ud83d\",", "\"\\u0001\",", "{\"a\":1,\"a\":2},"])
+  func tellsThatARecordHasMoreFaultsThanAreTold(fault: String) throws {
+    let text = "[" + String(repeating: fault, count: 900_000 / fault.utf8.count) + "1]"
+    var findings: [Diagnostic] = []
+    let time = ThreadTime.measure { findings = JSONReader.readValue(SourceText(name: "x.json", text)).diagnostics }
+    #expect(findings.count == 201)
+    #expect(findings.last?.message.contains("has more faults") == true)
+    #expect(time < .seconds(60), "\(time)")
+  }
+
+  @Test func tellsThatMoreKeysAreRepeatedThanAreTold() throws {
+    func findings(_ count: Int) -> [Diagnostic] {
+      let keys = (0..<count).map { "\"k\($0)\":1," }.joined()
+      return JSONReader.readValue(SourceText(name: "x.json", "{" + keys + keys + "\"z\":1}")).diagnostics
+    }
+    #expect(findings(100).count == 100)
+    #expect(findings(500).count == 101)
+    #expect(findings(500).last?.message.contains("more is written twice") == true)
+  }
+
   private func root(_ text: String) throws -> SourceNode {
     let (tree, diagnostics) = JSONReader.readValue(SourceText(name: "x.json", text))
     #expect(diagnostics.isEmpty, "\(diagnostics)")

@@ -26,7 +26,9 @@ import TestSupport
     "CareLetters": ["CatalogueModel", "Curation", "FieldTexts", "SourceTree", "TextFolding", "YAMLDocument"],
     "Curation": ["CatalogueModel", "CatalogueStore", "SourceTree", "TextFolding"],
     "Stemming": ["CLibStemmer", "TextFolding"],
-    "CatalogueSearch": ["CatalogueModel", "CommonMark", "SourceTree", "Stemming", "TextFolding", "CSQLite"],
+    "CatalogueSearch": [
+      "CatalogueModel", "CommonMark", "DelimitedText", "SourceTree", "Stemming", "TextFolding", "CSQLite",
+    ],
     "CataloguePlugins": ["CatalogueModel", "SourceTree"],
     "FieldTexts": ["CatalogueModel", "SourceTree", "YAMLDocument"],
     "SubmissionForm": [

@@ -6,7 +6,7 @@ internal import YAMLDocument
   private func removing(_ path: [FieldPath.Step], from text: String) throws -> String {
     let read = YAMLReader().readDocument(SourceText(name: "a.yaml", text))
     let tree = try #require(read.tree)
-    var editor = try #require(YAMLEditor(tree, anyRoot: true))
+    var editor = try #require(YAMLEditor(anyRoot: tree))
     editor.remove(at: FieldPath(path))
     let bytes = editor.bytes
     #expect(YAMLReader().readDocument(SourceText(name: "a.yaml", bytes: bytes)).diagnostics.isEmpty)

@@ -129,13 +129,15 @@ import YAMLDocument
   }
 
   @Test func tells100NamesThatStandTwice() {
-    func findings(_ count: Int) -> Int {
+    func findings(_ count: Int) -> [Diagnostic] {
       let names = (0..<count).map { "x_\($0): 1\n" }.joined()
-      return read(names + names).diagnostics.count { $0.code == "duplicate-key" }
+      return read(names + names).diagnostics.filter { $0.code == "duplicate-key" }
     }
-    #expect(findings(99) == 99)
-    #expect(findings(100) == 100)
-    #expect(findings(101) == 100)
+    #expect(findings(99).count == 99)
+    #expect(findings(100).count == 100)
+    let above = findings(102)
+    #expect(above.count == 101)
+    #expect(above.last?.message.contains("more is written twice") == true)
   }
 
   @Test func limitsCanBeSetLower() {

@@ -17,8 +17,7 @@ enum EditChecks {
       tree: tree, root: root, editor: editor, choice: bytes[1], value: values[Int(bytes[2]) % values.count])
     switch bytes[0] % 8 {
     case 0: edit.set()
-    case 1: edit.write()
-    case 2: edit.writeWithComments(removes: bytes[3] & 1 == 1)
+    case 1, 2: edit.write(removes: bytes[3] & 1 == 1)
     case 3: edit.replace()
     case 4: edit.append()
     case 5: edit.removeItem()
@@ -141,18 +140,10 @@ private struct Edit {
     editor.set(key, to: value, order: order)
   }
 
-  mutating func write() {
-    let key = key
-    expect(key, value, notes: "write")
-    changed = bytes(of: key)
-    editor.write(key, value, order: order)
-  }
-
-  mutating func writeWithComments(removes: Bool) {
+  mutating func write(removes: Bool) {
     let key = key
     let new: DataValue? = removes ? nil : value
-    let isDone: Bool = editor.write(key, new, order: order)
-    if isDone { expect(key, new, notes: "write with comments") }
+    if editor.write(key, new, order: order) { expect(key, new, notes: "write") }
   }
 
   // MARK: Nodes

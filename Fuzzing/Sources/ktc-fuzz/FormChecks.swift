@@ -11,7 +11,7 @@ enum FormChecks {
     for acceptsDrafts in [true, false] {
       var options = SubmissionOptions()
       options.acceptsDrafts = acceptsDrafts
-      let prepared = catalogue.prepare([(file: file, bytes: bytes)], options)
+      let prepared = try catalogue.prepare([(file: file, bytes: bytes)], options)
       FindingChecks.check(prepared.diagnostics, within: bytes.count)
       for submission in prepared.submissions { WriterChecks.checkRecord(submission.record) }
     }

@@ -2,6 +2,7 @@ internal import CatalogueModel
 internal import CataloguePlugins
 internal import CatalogueStore
 internal import SourceTree
+internal import TestSupport
 
 /// Files in other formats.
 enum ImportChecks {

@@ -37,7 +37,7 @@ extension DecodingContext {
   mutating func reportExpectedList(_ node: SourceNode) {
     if isFull { return skip(()) }
     var fix: Diagnostic.Fix?
-    if let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 {
+    if let range = node.location.byteRange, node.kind == .scalar, !node.style.isBlock {
       fix = Diagnostic.Fix(
         "put square brackets round it",
         edits: [
@@ -45,12 +45,12 @@ extension DecodingContext {
           TextEdit(replacing: range.upperBound..<range.upperBound, with: "]"),
         ])
     }
-    let shown = node.kind == .scalar ? shortened(node.text) : "…"
+    let shown = node.kind == .scalar ? node.text.shortened : "…"
     report(ModelRules.expectedList, "\(name(of: node)) is a list; write [\(shown)]", at: node, fix: fix)
   }
 
   mutating func reportUnknownField(_ key: SourceNode, among fields: [FieldDescription]) {
-    if isFull { return skip(()) }
+    if isFull { return keepAside(.map([.init(key.text, key.value.map { DataValue($0) } ?? .plain(""))])) }
     let name = key.text
     // What a field is called in a query or in a table is meant for it, however little the two look alike.
     let folded = TextFolding.folded(name)
@@ -59,7 +59,7 @@ extension DecodingContext {
     let all =
       fields.count <= 12 ? "the fields here are \(fields.map(\.name).joined(separator: ", "))" : "`ktc new` prints them"
     let message =
-      "there is no field \"\(shortened(name))\" here\(near.isEmpty ? "; \(all)" : NearestName.question(near))"
+      "there is no field \"\(name.shortened)\" here\(near.isEmpty ? "; \(all)" : NearestName.question(near))"
     var fix: Diagnostic.Fix?
     if near.count == 1, let range = key.location.byteRange, !isWritten(near[0], beside: key) {
       fix = Diagnostic.Fix("rename it to \(near[0])", edits: [TextEdit(replacing: range, with: near[0])])
@@ -81,7 +81,7 @@ extension DecodingContext {
   /// - Returns: Whether it is to be taken.
   mutating func takes(_ reading: String?, of node: SourceNode, _ rule: DiagnosticRule) -> Bool {
     guard takesCertainReadings, let reading else { return false }
-    report(rule, severity: .note, "\"\(shortened(node.text))\" was read as \(reading)", at: node)
+    report(rule, severity: .note, "\"\(node.text.shortened)\" was read as \(reading)", at: node)
     return true
   }
 
@@ -91,7 +91,7 @@ extension DecodingContext {
     if takes(guess?.description, of: node, ModelRules.badDate) { return guess }
     let advice = guess.map { "write \($0)" } ?? "write 2006, 2006-05 or 2006-05-01"
     let fix = guess.flatMap { replacement($0.description, for: node) }
-    reportUnplaced(ModelRules.badDate, "\"\(shortened(text))\" is no date; \(advice)", at: node, fix: fix)
+    reportUnplaced(ModelRules.badDate, "\"\(text.shortened)\" is no date; \(advice)", at: node, fix: fix)
     return nil
   }
 
@@ -104,7 +104,7 @@ extension DecodingContext {
     let advice =
       isCertain ? "write \(plain)" : "write the figures only, with a point before decimals, such as 500000 or 7.875"
     reportUnplaced(
-      ModelRules.badNumber, "\"\(shortened(text))\" is no number; \(advice)", at: node,
+      ModelRules.badNumber, "\"\(text.shortened)\" is no number; \(advice)", at: node,
       fix: isCertain ? replacement(plain, for: node) : nil)
     return nil
   }
@@ -131,7 +131,7 @@ extension DecodingContext {
     if takes(meant, of: node, ModelRules.badBoolean) { return meant == "true" }
     let advice = meant.map { "write \($0)" } ?? "write true or false, or leave it out when it is not known"
     reportUnplaced(
-      ModelRules.badBoolean, "\"\(shortened(text))\" is neither true nor false; \(advice)", at: node,
+      ModelRules.badBoolean, "\"\(text.shortened)\" is neither true nor false; \(advice)", at: node,
       fix: meant.flatMap { replacement($0, for: node) })
     return nil
   }
@@ -144,7 +144,7 @@ extension DecodingContext {
     if takes(exact, of: node, ModelRules.unknownChoice) { return exact }
     let near = exact.map { [$0] } ?? NearestName.candidates(for: text, among: words)
     let message =
-      "\"\(shortened(text))\" is not one of \(words.joined(separator: ", "))\(NearestName.question(near))"
+      "\"\(text.shortened)\" is not one of \(words.joined(separator: ", "))\(NearestName.question(near))"
     reportUnplaced(
       ModelRules.unknownChoice, message, at: node, fix: near.count == 1 ? replacement(near[0], for: node) : nil)
     return nil
@@ -159,14 +159,14 @@ extension DecodingContext {
       near.isEmpty
       ? "; `ktc vocabulary \(vocabulary.name)` lists them" : "; did you mean \(question)?"
     report(
-      ModelRules.unknownTerm, "unknown \(what) \"\(shortened(text))\"\(advice)", at: node,
+      ModelRules.unknownTerm, "unknown \(what) \"\(text.shortened)\"\(advice)", at: node,
       fix: near.count == 1 ? replacement(code: near[0].code, for: node) : nil)
   }
 
   mutating func reportSearchOnly(_ term: Term, _ vocabulary: Vocabulary, _ node: SourceNode) {
     let choices = vocabulary.narrowed(by: term).map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? $0.code))" }
     let message =
-      "\"\(shortened(node.text))\" can be searched for but not stated; which is meant: \(choices.joined(separator: " or "))?"
+      "\"\(node.text.shortened)\" can be searched for but not stated; which is meant: \(choices.joined(separator: " or "))?"
     report(ModelRules.searchOnlyTerm, message, at: node)
   }
 

@@ -8,7 +8,7 @@ extension DecodingContext {
     let slug = Slug.make(from: text)
     let advice = slug.map { "write \"\($0)\"" } ?? "use small letters, figures and single hyphens"
     report(
-      ModelRules.badSlug, "\"\(shortened(text))\" cannot be an id; \(advice)", at: node,
+      ModelRules.badSlug, "\"\(text.shortened)\" cannot be an id; \(advice)", at: node,
       fix: slug.flatMap { replacement($0, for: node) })
   }
 
@@ -21,7 +21,7 @@ extension DecodingContext {
     if let code {
       let name = CodeList.countries.name(of: code, in: "en") ?? code
       report(
-        ModelRules.countryName, "\"\(shortened(text))\" is written as its code \(code) (\(name))", at: node,
+        ModelRules.countryName, "\"\(text.shortened)\" is written as its code \(code) (\(name))", at: node,
         fix: replacement(code: code, for: node))
       return code
     }
@@ -32,7 +32,7 @@ extension DecodingContext {
     let only = names.count == 1 ? CodeList.countries.code(named: names[0]) : nil
     report(
       ModelRules.unknownCountry,
-      "\"\(shortened(text))\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node,
+      "\"\(text.shortened)\" is no country code; write two letters such as PT\(NearestName.question(near))", at: node,
       fix: only.flatMap { replacement(code: $0, for: node) })
     return text
   }
@@ -47,7 +47,7 @@ extension DecodingContext {
       CodeList.languages.code(named: tag) ?? (CodeList.languages.contains(tag.lowercased()) ? tag.lowercased() : nil)
     let advice = code.map { "write \"\($0)\"" } ?? "write a code such as en, fr or lt"
     report(
-      ModelRules.unknownLanguage, "\"\(shortened(tag))\" is no language; \(advice)", at: node,
+      ModelRules.unknownLanguage, "\"\(tag.shortened)\" is no language; \(advice)", at: node,
       fix: code.flatMap { replacement(code: $0, for: node) })
   }
 
@@ -62,7 +62,7 @@ extension DecodingContext {
     if takes(code, of: node, ModelRules.unknownCurrency) { return code ?? text }
     let advice = code.map { "write \($0)" } ?? "write three letters such as EUR"
     report(
-      ModelRules.unknownCurrency, "\"\(shortened(text))\" is no currency code; \(advice)", at: node,
+      ModelRules.unknownCurrency, "\"\(text.shortened)\" is no currency code; \(advice)", at: node,
       fix: code.flatMap { replacement($0, for: node) })
     return code ?? text
   }
@@ -74,14 +74,14 @@ extension DecodingContext {
       if takes(isBare ? "https://\(text)" : nil, of: node, ModelRules.badURL) { return "https://\(text)" }
       let fix = isBare ? replacement("\"https://\(text)\"", for: node) : nil
       report(
-        ModelRules.badURL, "\"\(shortened(text))\" is no web address; it begins with https:// or http://", at: node,
+        ModelRules.badURL, "\"\(text.shortened)\" is no web address; it begins with https:// or http://", at: node,
         fix: fix)
       return text
     }
     let rest = text.utf8.dropFirst(scheme.utf8.count)
     let hasHost = rest.first.map { !"/?#".utf8.contains($0) } ?? false
     if !hasHost || Self.hasBlank(text, or: "<>\"{}|\\^`") {
-      report(ModelRules.badURL, "\"\(shortened(text))\" is no web address; look for blanks and missing parts", at: node)
+      report(ModelRules.badURL, "\"\(text.shortened)\" is no web address; look for blanks and missing parts", at: node)
     }
     return text
   }
@@ -92,19 +92,19 @@ extension DecodingContext {
     let isFine =
       parts.count == 2 && !parts[0].isEmpty && parts[1].contains(dot) && parts[1].first != dot
       && parts[1].last != dot && !Self.hasBlank(text, or: "<>,;\"()")
-    if !isFine { report(ModelRules.badAddress, "\"\(shortened(text))\" is no e-mail address", at: node) }
+    if !isFine { report(ModelRules.badAddress, "\"\(text.shortened)\" is no e-mail address", at: node) }
   }
 
   /// The form of an SPDX short identifier (SPDX 2.3, annex A); the list itself changes too often to ship.
   mutating func checkLicence(_ text: String, _ node: SourceNode) {
     if text.utf8.allSatisfy({ Self.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x2B }) { return }
-    report(ModelRules.badLicence, "\"\(shortened(text))\" is no SPDX id; write one such as CC-BY-4.0", at: node)
+    report(ModelRules.badLicence, "\"\(text.shortened)\" is no SPDX id; write one such as CC-BY-4.0", at: node)
   }
 
   /// Editions of NUTS differ, so that an unknown code is worth a look and no more.
   mutating func checkNUTS(_ text: String, _ node: SourceNode) {
     if NUTSCodes.contains(text) { return }
-    report(ModelRules.unknownNUTS, "NUTS code \"\(shortened(text))\" is in none of the editions known here", at: node)
+    report(ModelRules.unknownNUTS, "NUTS code \"\(text.shortened)\" is in none of the editions known here", at: node)
   }
 
   /// CommonMark passes raw HTML through, so that a record could carry scripts into a page. `<https://…>` is a link.
@@ -120,7 +120,7 @@ extension DecodingContext {
     }
     if let link = UnsafeLink.first(in: text) {
       report(
-        ModelRules.unsafeLink, "\"\(shortened(link))\" is no link of the web; write one that begins with https://",
+        ModelRules.unsafeLink, "\"\(link.shortened)\" is no link of the web; write one that begins with https://",
         at: node)
     }
   }
@@ -156,43 +156,5 @@ extension DecodingContext {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-}
-
-/// Ids of records: small letters and figures in words joined by single hyphens, at most 80 long.
-public enum Slug {
-  /// The longest id.
-  public static let longest = 80
-
-  /// Whether a text may be an id. O(length).
-  public static func isValid(_ text: String) -> Bool {
-    guard !text.isEmpty, text.utf8.count <= longest else { return false }
-    var previous: UInt8 = 0x2D
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x61...0x7A: break
-      case 0x2D where previous != 0x2D: break
-      default: return false
-      }
-      previous = byte
-    }
-    return previous != 0x2D
-  }
-
-  /// Whether Windows takes a file of this name, whatever its extension, for a device and refuses it. O(length).
-  package static func isDeviceOnWindows(_ text: String) -> Bool {
-    ["con", "prn", "aux", "nul"].contains(text)
-      || text.utf8.count == 4 && ["com", "lpt"].contains(text.prefix(3)) && ("1"..."9").contains(text.suffix(1))
-  }
-
-  /// The id that a title suggests; nil when it has no letters that can be written in ASCII. O(length).
-  public static func make(from title: String) -> String? {
-    var slug = ""
-    for word in TextFolding.folded(title).split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) }) {
-      guard slug.isEmpty || slug.utf8.count + word.utf8.count + 1 <= longest else { break }
-      slug += (slug.isEmpty ? "" : "-") + word
-    }
-    // Only a first word can be longer than an id; it is ASCII.
-    return slug.isEmpty ? nil : String(slug.prefix(longest))
   }
 }

@@ -1,28 +1,5 @@
-public import SourceTree
+package import SourceTree
 internal import TextFolding
-
-/// What reading a record needs to know of the catalogue that it is read for.
-public struct CatalogueContext: Sendable {
-  /// The vocabularies.
-  public var vocabularies: VocabularySet
-  /// The catalogue's settings.
-  public var settings: CatalogueSettings
-  /// The current day, by which dates are judged.
-  public var today: PartialDate
-  /// Whether a value in another notation is taken for what it certainly means, as `2019.05.03` for a date, and a note
-  /// says so. A file of the catalogue is mended instead; what comes from elsewhere is not ours to mend.
-  package var takesCertainReadings = false
-
-  /// Makes a context.
-  public init(vocabularies: VocabularySet, settings: CatalogueSettings, today: PartialDate) {
-    self.vocabularies = vocabularies
-    self.settings = settings
-    self.today = today
-  }
-
-  /// The language of plain-string texts of records that name none.
-  public var defaultLanguage: String { settings.language ?? "en" }
-}
 
 /// What is at hand while one record is read: the catalogue's context, the language of plain texts, and the
 /// findings so far.
@@ -84,9 +61,16 @@ package struct DecodingContext {
   mutating func reportUnplaced(
     _ rule: DiagnosticRule, _ message: String, at node: SourceNode, fix: Diagnostic.Fix? = nil
   ) {
-    if isFull { return skip(()) }
+    if isFull { return keepAside(DataValue(node)) }
     report(rule, message, at: node, fix: fix)
     unplaced.append(UnplacedInput(field: node.path, value: DataValue(node), location: node.location))
+  }
+
+  /// Leaves a finding out, and keeps the value that it is about. Its place is not looked up: the way to each of many
+  /// values is long.
+  mutating func keepAside(_ value: DataValue) {
+    skip(())
+    unplaced.append(UnplacedInput(value: value))
   }
 
   /// The fix that writes a code in the place of a node's value, between quotation marks where another YAML reader would
@@ -97,7 +81,7 @@ package struct DecodingContext {
 
   /// The fix that writes a plain word in the place of a node's value.
   func replacement(_ text: String, for node: SourceNode) -> Diagnostic.Fix? {
-    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, node.style.rawValue < 3 else {
+    guard !isFull, let range = node.location.byteRange, node.kind == .scalar, !node.style.isBlock else {
       return nil
     }
     return Diagnostic.Fix("write \(text)", edits: [TextEdit(replacing: range, with: text)])
@@ -168,7 +152,7 @@ package struct DecodingContext {
     let named = terms.terms(named: text)
     let usable = named.filter { !$0.isForSearch }
     if usable.count == 1, named.count == 1, let term = usable.first {
-      let message = "\"\(shortened(text))\" is written as its code \"\(term.code)\""
+      let message = "\"\(text.shortened)\" is written as its code \"\(term.code)\""
       report(ModelRules.termLabel, message, at: node, fix: replacement(code: term.code, for: node))
       return term.code
     }
@@ -178,31 +162,10 @@ package struct DecodingContext {
     }
     if usable.count > 1 {
       let codes = usable.map { "\"\($0.code)\" (\($0.label.preferred(["en"]) ?? ""))" }.joined(separator: " or ")
-      report(ModelRules.unknownTerm, "\"\(shortened(text))\" may mean \(codes); write the code", at: node)
+      report(ModelRules.unknownTerm, "\"\(text.shortened)\" may mean \(codes); write the code", at: node)
       return text
     }
     reportUnknownTerm(text, terms, node)
     return text
-  }
-
-  func shortened(_ text: String) -> String {
-    text.count <= 60 ? text : text.prefix(57) + "…"
-  }
-}
-
-/// A piece of input that found no place in the record.
-public struct UnplacedInput: Sendable, Hashable {
-  /// The field that it was meant for, when there was one.
-  public var field: FieldPath?
-  /// The value as it was written.
-  public var value: DataValue
-  /// Where it was.
-  public var location: SourceLocation?
-
-  /// Makes a piece of unplaced input.
-  public init(field: FieldPath? = nil, value: DataValue, location: SourceLocation? = nil) {
-    self.field = field
-    self.value = value
-    self.location = location
   }
 }

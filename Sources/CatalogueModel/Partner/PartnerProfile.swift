@@ -189,7 +189,7 @@ extension PartnerProfile: FieldGroup {
     let names = Record.fields.map(\.description.name)
     guard !names.contains(name) else { return }
     let near = NearestName.question(NearestName.candidates(for: name, among: names))
-    context.report(PartnerRules.profile, "records have no field \"\(context.shortened(name))\"\(near)", at: node)
+    context.report(PartnerRules.profile, "records have no field \"\(name.shortened)\"\(near)", at: node)
   }
 }
 

@@ -206,22 +206,6 @@ public struct Link: Sendable, Hashable {
     package var words: String {
       self == .related ? "related to" : rawValue.split(separator: "_").joined(separator: " ")
     }
-
-    /// The same link read from the other side.
-    public var inverse: LinkType {
-      switch self {
-      case .implements: .implementedBy
-      case .implementedBy: .implements
-      case .partOf: .hasPart
-      case .hasPart: .partOf
-      case .replaces: .replacedBy
-      case .replacedBy: .replaces
-      case .adaptedFrom: .adaptedAs
-      case .adaptedAs: .adaptedFrom
-      case .complements: .complements
-      case .related: .related
-      }
-    }
   }
 }
 

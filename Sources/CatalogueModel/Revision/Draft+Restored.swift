@@ -10,10 +10,8 @@ extension Draft {
   ///   - catalogue: The catalogue by which the draft is judged.
   package func restored(to record: Record, readBack: Draft, in catalogue: CatalogueContext) -> Draft {
     let merged = Self.merge(record.encoded(), readBack.record.encoded(), self.record.encoded())
-    var builder = SourceTreeBuilder(source: SourceText(name: "", bytes: []))
-    Self.placed(merged).add(to: &builder, fallback: PlacedValue.Place(0..<0))
     var restored = self
-    restored.record = Draft(builder.finish(), in: catalogue).record
+    restored.record = Draft(.unwritten(merged), in: catalogue).record
     restored.record.extras = self.record.extras
     return restored
   }
@@ -55,16 +53,6 @@ extension Draft {
     return new.enumerated().map { index, item in
       if let same = sent.firstIndex(of: item) { return old[same] }
       return new.count == sent.count ? merge(old[index], sent[index], item) : item
-    }
-  }
-
-  private static func placed(_ value: DataValue) -> PlacedValue {
-    let nowhere = PlacedValue.Place(0..<0)
-    return switch value {
-    case .map(let entries), .texts(let entries):
-      .map(entries.map { PlacedValue.Entry($0.key, nowhere, placed($0.value)) })
-    case .list(let items): .list(items.map(placed))
-    default: .scalar(value.scalarText ?? "", nowhere)
     }
   }
 }

@@ -34,7 +34,7 @@ package struct FieldChange: Sendable, Hashable {
   /// What differs between two values. O(size).
   package static func differences(_ path: FieldPath, _ old: DataValue?, _ new: DataValue?) -> [Line] {
     var order: [FieldPath] = []
-    var known: Set<FieldPath> = []
+    var seen: Set<FieldPath> = []
     func leaves(_ value: DataValue?) -> [FieldPath: String] {
       var found: [FieldPath: String] = [:]
       func add(_ value: DataValue, at path: FieldPath) {
@@ -48,7 +48,7 @@ package struct FieldChange: Sendable, Hashable {
         }
       }
       func note(_ text: String, at path: FieldPath) {
-        if known.insert(path).inserted { order.append(path) }
+        if seen.insert(path).inserted { order.append(path) }
         found[path] = text
       }
       if let value { add(value, at: path) }

@@ -150,7 +150,7 @@ private struct RecordCheck {
       let isSingle = field.description.shape.isSingle
       if isSingle, !field.isEmpty(record) { continue }
       let text = field.description.isPersonal ? nil : item["text"]?.scalarText
-      let quoted = text.map { ": \"\($0.count <= 60 ? $0 : $0.prefix(57) + "…")\"" } ?? ""
+      let quoted = text.map { ": \"\($0.shortened)\"" } ?? ""
       let way = isSingle ? "`ktc set \(name)=…`" : "`ktc edit`"
       report(ModelRules.setAside, "not placed: \(place)\(quoted); mend it with \(way)", at: path.appending(position))
     }
@@ -201,9 +201,11 @@ private struct RecordCheck {
       guard codes.count > 1 else { continue }
       checkRepeats(codes, field)
       guard let vocabulary = vocabularies[field] else { continue }
+      // A record has few codes, which are found faster than a set of them is made.
+      let many = codes.count > 16 ? Set(codes) : nil
       for (position, code) in codes.enumerated() {
         // Reported once for each pair, at the term that declares the conflict.
-        for other in vocabulary.conflicts(of: code) where codes.contains(other) {
+        for other in vocabulary.conflicts(of: code) where many?.contains(other) ?? codes.contains(other) {
           if vocabulary.conflicts(of: other).contains(code), other < code { continue }
           let labels = [other, code].map { "\"\($0)\" (\(vocabulary.label($0, ["en"])))" }
           report(
@@ -223,7 +225,8 @@ private struct RecordCheck {
     if values.count <= 16, values.indices.allSatisfy({ !values[..<$0].contains(values[$0]) }) { return }
     var seen: Set<String> = []
     for (position, value) in values.enumerated() where !seen.insert(value).inserted {
-      report(ModelRules.repeatedValue, "\"\(value)\" stands twice here", at: FieldPath(field).appending(position))
+      report(
+        ModelRules.repeatedValue, "\"\(value.shortened)\" stands twice here", at: FieldPath(field).appending(position))
     }
   }
 
@@ -232,7 +235,8 @@ private struct RecordCheck {
     if Self.fieldNames.contains(String(Substring(first))) { return }
     if isFull { return skipped += 1 }
     let near = NearestName.candidates(for: name, among: Record.fields.map(\.description.name))
-    report(ModelRules.unknownFieldName, "there is no field \"\(name)\"\(NearestName.question(near))", at: path())
+    report(
+      ModelRules.unknownFieldName, "there is no field \"\(name.shortened)\"\(NearestName.question(near))", at: path())
   }
 
   // MARK: Money
@@ -296,7 +300,7 @@ private struct RecordCheck {
     let near = NearestName.candidates(for: key, among: keys)
     let advice = keys.isEmpty ? "; the record names no sources" : NearestName.question(near)
     let path = FieldPath(field).appending(position).appending("source")
-    report(ModelRules.unknownSource, "no source has the key \"\(key)\"\(advice)", at: path)
+    report(ModelRules.unknownSource, "no source has the key \"\(key.shortened)\"\(advice)", at: path)
   }
 
   // MARK: Links

@@ -65,6 +65,7 @@ extension CatalogueSettings: FieldGroup {
     let language = root["language"].map(\.text) ?? "en"
     var context = DecodingContext(catalogue: none, language: language)
     let settings = CatalogueSettings.decode(root, &context) ?? CatalogueSettings()
+    context.finish()
     return (settings, context.diagnostics)
   }
 }

@@ -15,7 +15,7 @@ public final class Vocabulary: Sendable {
   public let terms: [Term]
 
   private let positions: [String: Int]
-  private let names: NameTable
+  private let names: TermPositions
 
   /// Makes a vocabulary. O(terms).
   package init(name: String, title: LocalizedText, field: String, terms: [Term]) {
@@ -24,7 +24,7 @@ public final class Vocabulary: Sendable {
     self.field = field
     self.terms = terms
     positions = Dictionary(terms.enumerated().map { ($1.code, $0) }) { first, _ in first }
-    names = NameTable(terms)
+    names = TermPositions(terms)
   }
 
   /// The term with this code. O(1).
@@ -100,7 +100,7 @@ public final class Vocabulary: Sendable {
 
 /// The places of terms by their folded codes and names, made when first asked for: every program start reads the
 /// vocabularies, and few look for a name.
-private final class NameTable: Sendable {
+private final class TermPositions: Sendable {
   private let terms: [Term]
   private let table = Mutex<[String: [Int]]?>(nil)
 

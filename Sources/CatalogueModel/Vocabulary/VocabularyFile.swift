@@ -28,19 +28,23 @@ package struct VocabularyFile: FieldGroup {
     let file = VocabularyFile.decode(root, &context) ?? VocabularyFile()
     let vocabulary = Vocabulary(name: name, title: file.title, field: file.field ?? name, terms: file.terms)
     check(vocabulary, root, &context)
+    context.finish()
     return (vocabulary, context.diagnostics)
   }
 
   private static func check(_ vocabulary: Vocabulary, _ root: SourceNode, _ context: inout DecodingContext) {
     var seen: Set<String> = []
     for (position, term) in vocabulary.terms.enumerated() {
-      func node(_ step: String) -> SourceNode {
-        root.nearestNode(at: FieldPath("terms").appending(position).appending(step))
+      func report(_ message: String, at step: String) {
+        // The way to a term is as long as the list; it is not gone for what is left out.
+        if context.isFull { return context.skip(()) }
+        let node = root.nearestNode(at: FieldPath("terms").appending(position).appending(step))
+        context.report(ModelRules.vocabularyTerm, message, at: node)
       }
       if term.code.isEmpty {
-        context.report(ModelRules.vocabularyTerm, "this term has no code", at: node("code"))
+        report("this term has no code", at: "code")
       } else if !seen.insert(term.code).inserted {
-        context.report(ModelRules.vocabularyTerm, "two terms have the code \"\(term.code)\"", at: node("code"))
+        report("two terms have the code \"\(term.code)\"", at: "code")
       }
       let references: [(String, [String])] = [
         ("broader", term.broader.map { [$0] } ?? []), ("covers", term.covers), ("conflicts_with", term.conflictsWith),
@@ -48,7 +52,7 @@ package struct VocabularyFile: FieldGroup {
       ]
       for (step, codes) in references {
         for code in codes where vocabulary.term(code) == nil {
-          context.report(ModelRules.vocabularyTerm, "there is no term \"\(code)\" in this list", at: node(step))
+          report("there is no term \"\(code)\" in this list", at: step)
         }
       }
     }

@@ -32,7 +32,7 @@ package struct ExportExplainer: Sendable {
       let kept = seen[name] ?? []
       let declared = exporter.fidelity[name]
       func explanation(
-        _ fate: FieldExplanation.Fate, _ place: String?, _ reason: String, shown: Int
+        _ fate: FidelityMatrix.Fate, _ place: String?, _ reason: String, shown: Int
       ) -> FieldExplanation {
         FieldExplanation(
           field: name, fate: fate, place: place, reason: reason, values: values.count, shown: shown)

@@ -13,7 +13,7 @@ package struct FieldExplanation: Sendable, Hashable {
   /// The path of the field, such as `outputs.source`.
   package let field: String
   /// What became of it.
-  package let fate: Fate
+  package let fate: FidelityMatrix.Fate
   /// Where it stands in the export; nil when it was dropped.
   package let place: String?
   /// How it was narrowed, or why it was dropped; empty for what was carried.
@@ -22,7 +22,4 @@ package struct FieldExplanation: Sendable, Hashable {
   package let values: Int
   /// How many of them the export shows.
   package let shown: Int
-
-  /// What may become of a field.
-  package enum Fate: String, Sendable, Hashable, CaseIterable { case carried, narrowed, dropped }
 }

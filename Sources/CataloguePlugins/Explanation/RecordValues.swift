@@ -55,9 +55,7 @@ package struct RecordValues {
   package func record(without value: Value?, in catalogue: CatalogueContext) -> Record {
     var rest = map
     if let value { Self.remove(value.way.steps[...], from: &rest) }
-    var builder = SourceTreeBuilder(source: SourceText(name: "", bytes: []))
-    Self.add(rest, to: &builder)
-    return Draft(builder.finish(), in: catalogue).record
+    return Draft(.unwritten(rest), in: catalogue).record
   }
 
   private static func remove(_ way: ArraySlice<FieldPath.Step>, from value: inout DataValue) {
@@ -82,23 +80,5 @@ package struct RecordValues {
   ) {
     guard let position = entries.firstIndex(where: { $0.key == key }) else { return }
     if rest.isEmpty { entries.remove(at: position) } else { remove(rest, from: &entries[position].value) }
-  }
-
-  /// Quotation marks keep a text that looks like something else a text.
-  private static func add(_ value: DataValue, to builder: inout SourceTreeBuilder) {
-    switch value {
-    case .map(let entries), .texts(let entries):
-      builder.beginMap(at: 0)
-      for entry in entries {
-        builder.scalar(entry.key, in: 0..<0, style: .doubleQuoted)
-        add(entry.value, to: &builder)
-      }
-      builder.end(at: 0)
-    case .list(let items):
-      builder.beginList(at: 0)
-      for item in items { add(item, to: &builder) }
-      builder.end(at: 0)
-    default: builder.scalar(value.scalarText ?? "", in: 0..<0, style: .doubleQuoted)
-    }
   }
 }

@@ -1,3 +1,5 @@
+internal import SourceTree
+
 extension TextAnalyzer {
   /// Words by language that its stemmer, the cutting of texts and the folding of letters treat in their way. Few, since
   /// every search begins with them.

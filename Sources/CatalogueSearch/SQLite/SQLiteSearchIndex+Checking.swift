@@ -1,3 +1,5 @@
+internal import CSQLite
+
 extension SQLiteSearchIndex {
   func everyDocument() throws -> [Int] {
     let statement = try database.statement("SELECT document FROM record")
@@ -51,7 +53,7 @@ extension SQLiteSearchIndex {
       try database.execute("INSERT INTO words (words) VALUES ('integrity-check')")
       try beginReading()
       return nil
-    } catch let error as SQLiteError where error.code & 0xFF == 11 {
+    } catch let error as SQLiteError where error.code & 0xFF == SQLITE_CORRUPT {
       try beginReading()
       return "the index of the words does not agree with the words"
     }

@@ -1,9 +1,9 @@
 /// The words of the texts, whatever documents hold them.
 extension SQLiteSearchIndex {
-  func tokens(beginning prefix: String) throws -> [String] {
-    // The next word after all that begin so is the prefix with its last letter raised.
-    let statement = try database.statement("SELECT DISTINCT token FROM word WHERE text >= ? AND text < ? LIMIT 2000")
-      .bind(prefix, at: 1).bind(prefix + "\u{10FFFF}", at: 2)
+  func tokens(beginning prefix: String, limit: Int) throws -> [String] {
+    // No word goes on with the last scalar of Unicode, which is no character.
+    let statement = try database.statement("SELECT DISTINCT token FROM word WHERE text >= ? AND text < ? LIMIT ?")
+      .bind(prefix, at: 1).bind(prefix + "\u{10FFFF}", at: 2).bind(limit, at: 3)
     var found: [String] = []
     while try statement.step() { found.append(statement.text(0)) }
     return found

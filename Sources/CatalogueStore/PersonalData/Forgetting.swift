@@ -44,6 +44,7 @@ package struct Forgetting {
     guard let root = catalogue.root else { return plan }
     var digests: [String: String] = [:]
     var touched: Set<String> = []
+    var changedRecords: [String: String] = [:]
     // Logs come last, since they hold the digests of what is changed before.
     let paths = try files(in: root, &plan)
     let logs = paths.filter(Self.isLog)
@@ -65,16 +66,17 @@ package struct Forgetting {
       }
       changes.write(outcome.bytes, to: path)
       plan.changed.append(name)
-      if let id = Self.recordID(of: name) { touched.insert(id) }
+      guard let id = Self.recordID(of: name) else { continue }
+      touched.insert(id)
+      if !name.hasPrefix("history/") { changedRecords[id] = changedRecords[id] ?? path }
     }
-    for id in touched.sorted() { try noteForgotten(id, plan, &changes) }
+    for id in touched.sorted() { try noteForgotten(id, at: changedRecords[id], &changes) }
     plan.traces.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     return plan
   }
 
-  private func noteForgotten(_ id: String, _ plan: Plan, _ changes: inout CatalogueTransaction) throws {
-    let name = plan.changed.first { Self.recordID(of: $0) == id && !$0.hasPrefix("history/") }
-    let path = name.map { FilePath.join(catalogue.root ?? ".", $0) }
+  /// Notes that a record was changed; its path when the change is not only in its history.
+  private func noteForgotten(_ id: String, at path: String?, _ changes: inout CatalogueTransaction) throws {
     var left = try path.flatMap { try changes.contents(of: $0) }
     // Where somebody changed the file by hand before, the history goes on to say so.
     if let path, let noted = catalogue.history(of: id).entries.last(where: { $0.digest != nil })?.digest,
@@ -102,7 +104,7 @@ package struct Forgetting {
   /// The id of the record that a file is about; nil for other files and for drafts.
   private static func recordID(of name: String) -> String? {
     let parts = name.split(separator: "/").map(String.init)
-    guard parts.count > 1, ["yaml", "yml"].contains(FilePath.fileExtension(of: name)) else { return nil }
+    guard parts.count > 1, FilePath.isYAML(name) else { return nil }
     switch parts[0] {
     case "instruments", "practices": return FilePath.stem(of: name)
     case "history": return parts.count == 3 ? parts[1] : nil

@@ -25,7 +25,7 @@ struct PersonalDataRemoval {
   func apply(to bytes: [UInt8], of file: String) -> Outcome {
     // Only an escape can hide a name from a look at the bytes.
     guard bytes.contains(0x5C) || !ranges(in: bytes).isEmpty else { return Outcome(bytes: bytes) }
-    if ["yaml", "yml"].contains(FilePath.fileExtension(of: file)),
+    if FilePath.isYAML(file),
       let tree = YAMLReader().readDocument(SourceText(name: file, bytes: bytes)).tree, tree.root?.kind != .scalar
     {
       return applyToYAML(bytes, tree, file)
@@ -180,7 +180,7 @@ struct PersonalDataRemoval {
     var bytes = bytes
     for _ in places {
       guard let tree = YAMLReader().readDocument(SourceText(name: file, bytes: bytes)).tree, let root = tree.root,
-        let next = ownPlaces(in: root).last, var editor = YAMLEditor(tree, anyRoot: true)
+        let next = ownPlaces(in: root).last, var editor = YAMLEditor(anyRoot: tree)
       else { break }
       editor.remove(at: next.path)
       bytes = editor.bytes
@@ -192,7 +192,7 @@ struct PersonalDataRemoval {
   /// it is there, and its places are left to a person.
   private func replaceTexts(_ outcome: inout Outcome, _ file: String) {
     guard let tree = YAMLReader().readDocument(SourceText(name: file, bytes: outcome.bytes)).tree,
-      let root = tree.root, var editor = YAMLEditor(tree, anyRoot: true)
+      let root = tree.root, var editor = YAMLEditor(anyRoot: tree)
     else { return }
     let nodes = root.scalars
     for node in nodes where isNamed(in: node.text) { replace(node, &editor) }
@@ -215,28 +215,16 @@ struct PersonalDataRemoval {
   private func replace(_ node: SourceNode, _ editor: inout YAMLEditor) {
     let bytes = Array(node.tree.source.bytes[node.range])
     let found = ranges(in: bytes)
-    let isBlock = node.style == .literal || node.style == .folded
     var text = node.text
     for matcher in matchers { text = matcher.replacing(in: text, with: Self.replacement) }
     // Brackets mean something where a text stands without quotation marks, and escapes hide the name.
     let isHidden = found.isEmpty || ranges(in: Array(node.text.utf8)).count != found.count
-    guard isBlock || (node.style != .plain && !isHidden) else {
+    guard node.style.isBlock || (node.style != .plain && !isHidden) else {
       return editor.replace(node, with: .string(text))
     }
     for range in found {
       let start = node.range.lowerBound
       editor.replaceBytes((range.lowerBound + start)..<(range.upperBound + start), with: Self.replacement)
-    }
-  }
-}
-
-extension SourceNode {
-  /// The keys of the maps below a node, in document order. O(nodes).
-  var keys: [SourceNode] {
-    switch kind {
-    case .scalar: []
-    case .list: items.flatMap(\.keys)
-    case .map: entries.flatMap { [$0.key] + $0.value.keys }
     }
   }
 }

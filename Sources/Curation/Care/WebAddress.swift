@@ -73,6 +73,9 @@ package struct WebAddress: Sendable, Hashable {
     return scripts.count > 1
   }
 
+  /// How long a word is within which no further address is looked for; an address that holds another one is shorter.
+  private static let longestLookedInto = 2048
+
   /// The addresses within a text, such as a field of an address or a sentence in CommonMark. O(length).
   package static func all(in text: String) -> [WebAddress] {
     guard text.contains("://") else { return [] }
@@ -84,14 +87,14 @@ package struct WebAddress: Sendable, Hashable {
       let start = rest.index(range.lowerBound, offsetBy: -scheme)
       var word = rest[start...].prefix { !$0.isWhitespace && !"<>\"`|{}".contains($0) }
       // What closes a bracket or ends a sentence is no part of the address.
-      while let last = word.last, ".,;:!?'*_".contains(last) || (last == ")" && closesMore(word)) { word.removeLast() }
+      var surplus = word.count { $0 == ")" } - word.count { $0 == "(" }
+      while let last = word.last, ".,;:!?'*_".contains(last) || (last == ")" && surplus > 0) {
+        if last == ")" { surplus -= 1 }
+        word.removeLast()
+      }
       if let address = WebAddress(String(word)) { found.append(address) }
-      rest = rest[range.upperBound...]
+      rest = rest[(word.utf8.count > longestLookedInto ? word.endIndex : range.upperBound)...]
     }
     return found
-  }
-
-  private static func closesMore(_ word: Substring) -> Bool {
-    word.count { $0 == ")" } > word.count { $0 == "(" }
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CatalogueModel
 internal import CatalogueStore
 internal import Curation
+internal import DelimitedText
 internal import JSONDocument
 internal import SourceTree
 

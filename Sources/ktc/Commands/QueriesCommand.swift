@@ -31,7 +31,7 @@ struct QueriesCommand: ParsableCommand {
       let shelf = SavedQueryFolder(catalogue: catalogue)
       var findings = Findings()
       var queries: [(name: String, query: SavedQuery)] = []
-      for name in shelf.savedQueryNames {
+      for name in try catalogue.queryNames() {
         findings.report(shelf.findings(named: name))
         if let query = shelf.savedQuery(named: name).query { queries.append((name, query)) }
       }

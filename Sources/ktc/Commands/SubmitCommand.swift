@@ -48,7 +48,7 @@ struct SubmitCommand: ParsableCommand {
       options.keepsGoing = keepGoing
       options.by = by
       let inputs = SubmittedInputs(files, of: catalogue)
-      let prepared = check(inputs, catalogue, options)
+      let prepared = try check(inputs, catalogue, options)
       var findings = Findings()
       findings.report(inputs.unreadable.map(\.reason))
       findings.report(prepared.diagnostics)
@@ -88,10 +88,10 @@ struct SubmitCommand: ParsableCommand {
 
   private func check(
     _ inputs: SubmittedInputs, _ catalogue: Catalogue, _ options: SubmissionOptions
-  ) -> PreparedSubmissions {
+  ) throws -> PreparedSubmissions {
     var progress = Progress("checking", of: inputs.texts.count)
     defer { progress.finish() }
-    return catalogue.prepare(inputs.texts, options) { progress.advance() }
+    return try catalogue.prepare(inputs.texts, options) { progress.advance() }
   }
 
   /// What the records that are handed in probably double, in the catalogue, in the inbox and among themselves.

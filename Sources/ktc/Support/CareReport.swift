@@ -1,6 +1,7 @@
 internal import CatalogueModel
 internal import CatalogueStore
 internal import Curation
+internal import DelimitedText
 internal import SourceTree
 
 /// Shows what records need care for, by record, country or reporter.

@@ -1,4 +1,5 @@
 internal import Curation
+internal import DelimitedText
 internal import SourceTree
 
 /// Pairs of likely duplicates on their way to a person or a program.

@@ -23,7 +23,7 @@ struct ExplanationReport {
   /// What is counted together.
   private struct Key: Hashable {
     var field: String
-    var fate: FieldExplanation.Fate
+    var fate: FidelityMatrix.Fate
     var place: String?
     var reason: String
   }
@@ -151,7 +151,7 @@ struct ExplanationReport {
       [field.fate.rawValue, field.field, field.place.map { "at \($0)" } ?? "", field.reason]
     }
     text += table(rows)
-    let counts = FieldExplanation.Fate.allCases.map { fate in
+    let counts = FidelityMatrix.Fate.allCases.map { fate in
       "\(explanation.fields.count { $0.fate == fate }) \(fate.rawValue)"
     }
     return text + "  " + counts.joined(separator: ", ") + "\n\n"

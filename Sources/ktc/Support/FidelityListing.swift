@@ -1,4 +1,5 @@
 internal import CataloguePlugins
+internal import DelimitedText
 internal import JSONDocument
 internal import SourceTree
 

@@ -84,7 +84,7 @@ struct ImportRun {
         report(draft, as: draft.record)
         try print(draft)
       case .plan:
-        if targets == nil { targets = ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
+        if targets == nil { targets = try ImportTargets(catalogue, sent: PersonalDataGate(for: .everybody).pass) }
         guard let outcome = targets?.outcome(of: draft, readBack: { readBack?.drafts(of: $0) ?? [] }) else { return }
         report(draft, outcome)
         try plan.show(outcome, draft)
@@ -305,5 +305,5 @@ extension ImportTargets.Outcome {
     return found
   }
 
-  private static func quoted(_ text: String) -> String { "\"\(text.count <= 60 ? text : text.prefix(57) + "…")\"" }
+  private static func quoted(_ text: String) -> String { "\"\(text.shortened)\"" }
 }

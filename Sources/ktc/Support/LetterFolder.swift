@@ -2,6 +2,7 @@ internal import CareLetters
 internal import CatalogueModel
 internal import CatalogueStore
 internal import Curation
+internal import DelimitedText
 internal import FieldTexts
 internal import SubmissionForm
 

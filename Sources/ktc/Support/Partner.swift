@@ -85,7 +85,7 @@ struct Partner {
     findings = problems + findings
     let asked = SavedQuery.read(query: tree.root?["query"], filters: tree.root?["filters"], in: tree.source)
     findings += asked.diagnostics
-    findings += asked.query.findings(in: catalogue.context.vocabularies, among: catalogue.queryNames)
+    findings += asked.query.findings(in: catalogue.context.vocabularies, among: try catalogue.queryNames())
     var formats: [(exporter: any Exporter, file: String)] = []
     for (position, delivery) in profile.formats.enumerated() {
       let path = FieldPath("formats").appending(position)

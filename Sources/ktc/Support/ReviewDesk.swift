@@ -36,7 +36,7 @@ struct ReviewDesk {
       let bytes = try catalogue.fileSystem.contents(of: draft.path, limit: YAMLLimits().bytes)
       return (file, SourceText(name: draft.path, bytes: bytes))
     }
-    return catalogue.prepare(inputs, options) { progress.advance() }
+    return try catalogue.prepare(inputs, options) { progress.advance() }
   }
 
   /// What was found about each draft, by its path. Throws `FileError`.

@@ -14,7 +14,7 @@ struct SaveOptions: ParsableArguments {
   @Flag(name: .long, help: "Save over a query of the same name.") var replace = false
   @Flag(name: .long, help: "Tell what would be saved, and save nothing.") var dryRun = false
 
-  /// Refuses a name that cannot be one, or that is taken. Throws the exit status.
+  /// Refuses a name that cannot be one, or that is taken. Throws the exit status, and `FileError`.
   func check(in catalogue: Catalogue) throws {
     guard let save else {
       guard title == nil, !replace, !dryRun else {
@@ -28,9 +28,9 @@ struct SaveOptions: ParsableArguments {
       Terminal.report("error: a query is saved under a name of small letters, figures and hyphens\(near)")
       throw ExitCode.usage
     }
-    if !replace, catalogue.queryNames.contains(save) {
-      Terminal.report(
-        "error: \(catalogue.queryPath(named: save)) exists already; choose another name, or add --replace")
+    if !replace, try catalogue.queryNames().contains(save) {
+      let path = try catalogue.queryPath(named: save)
+      Terminal.report("error: \(path) exists already; choose another name, or add --replace")
       throw ExitCode.cannotCreate
     }
   }
@@ -38,7 +38,7 @@ struct SaveOptions: ParsableArguments {
   /// Saves a request that was answered. Throws `FileError`.
   func save(_ request: SearchRequest, in catalogue: Catalogue) throws {
     guard let save else { return }
-    let path = catalogue.queryPath(named: save)
+    let path = try catalogue.queryPath(named: save)
     let query = SavedQuery(request, title: title, language: catalogue.context.defaultLanguage)
     if dryRun { return Terminal.report("\(path) would hold:\n\(YAMLWriter.write(query.encoded))") }
     try catalogue.saveQuery(query.encoded, named: save, holding: try WriteAccess.lock(catalogue))

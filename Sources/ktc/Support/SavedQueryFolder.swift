@@ -7,10 +7,17 @@ internal import SourceTree
 struct SavedQueryFolder: SavedQueryShelf {
   let catalogue: Catalogue
 
-  var savedQueryNames: [String] { catalogue.queryNames }
+  /// None when the folder cannot be read: the names are only offered instead of one that is not known, and
+  /// `savedQuery(named:)` says what is wrong.
+  var savedQueryNames: [String] { (try? catalogue.queryNames()) ?? [] }
 
   func savedQuery(named name: String) -> (query: SavedQuery?, diagnostics: [Diagnostic]) {
-    let read = catalogue.queryTree(named: name)
+    let read: (tree: SourceTree?, diagnostics: [Diagnostic])
+    do {
+      read = try catalogue.queryTree(named: name)
+    } catch {
+      return (nil, [Diagnostic(StoreRules.unreadableFile, "\(error)")])
+    }
     guard let tree = read.tree else { return (nil, read.diagnostics) }
     let (query, findings) = SavedQuery.read(tree, language: catalogue.context.defaultLanguage)
     return (query, read.diagnostics + findings)
