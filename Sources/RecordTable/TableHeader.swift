@@ -1,6 +1,5 @@
 internal import CatalogueModel
 internal import CataloguePlugins
-internal import DelimitedText
 package import SourceTree
 
 /// The row that names the columns of a table.
