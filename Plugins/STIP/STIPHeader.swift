@@ -22,23 +22,22 @@ struct STIPHeader {
       let message = "the first line names no column of STIP Compass, such as \(STIPColumn.initiative)"
       throw ImportFailure(Diagnostic(STIPRules.header, message, at: row.text.location(of: whole)))
     }
-    guard names.count <= CSVCell.mostColumns else {
-      throw ImportFailure(
-        Diagnostic(STIPRules.header, CSVCell.tooManyColumns(names.count), at: row.text.location(of: whole)))
+    func location(_ position: Int) -> SourceLocation {
+      var location = row.text.location(of: row.cells[position].range)
+      location.cell = CSVCell.name(position, row.number)
+      return location
     }
     var findings: [Diagnostic] = []
     var positions: [String: Int] = [:]
     for (position, name) in names.enumerated() where !name.isEmpty {
-      var location = row.text.location(of: row.cells[position].range)
-      location.cell = CSVCell.name(position, row.number)
       if let first = positions.updateValue(position, forKey: name) {
         let message = "the column \"\(name)\" stands twice, first in \(CSVCell.name(first, row.number)); keep one"
-        throw ImportFailure(Diagnostic(STIPRules.header, message, at: location))
+        throw ImportFailure(Diagnostic(STIPRules.header, message, at: location(position)))
       }
       guard !STIPColumn.names.contains(name), !Self.isKnownElsewhere(name) else { continue }
       let near = NearestName.candidates(for: name, among: STIPColumn.all.map(\.name))
       let message = "there is no column \"\(name)\" in STIP Compass; its values are kept aside"
-      findings.append(Diagnostic(STIPRules.column, message + NearestName.question(near), at: location))
+      findings.append(Diagnostic(STIPRules.column, message + NearestName.question(near), at: location(position)))
     }
     self.names = names
     diagnostics = findings

@@ -9,14 +9,6 @@ package import SourceTree
 package enum CSVCell {
   private static let apostrophe: UInt8 = 0x27
 
-  /// The most columns of a table: as many as a sheet of Excel has.
-  package static let mostColumns = 16_384
-
-  /// What is said of a table with more columns.
-  package static func tooManyColumns(_ count: Int) -> String {
-    "the first line names \(count) columns, and a table has \(mostColumns) at most; look at what separates the cells"
-  }
-
   /// The text of a cell that no spreadsheet takes for a formula. O(length).
   package static func guarded(_ text: String) -> String {
     let isMarked = text.utf8.first == apostrophe && isGuarded(text.utf8.dropFirst())

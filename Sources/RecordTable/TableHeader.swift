@@ -1,6 +1,5 @@
 internal import CatalogueModel
 internal import CataloguePlugins
-internal import DelimitedText
 package import SourceTree
 
 /// The row that names the columns of a table.
@@ -23,8 +22,8 @@ package struct TableHeader: Sendable {
   /// How many columns of no field are told one by one, each with what it may have been meant for.
   private static let mostUnknown = 100
 
-  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, when there are too many, and
-  /// when one stands twice. O(columns).
+  /// Reads the names of the columns. Throws `ImportFailure` when none of them is a field, and when one stands twice.
+  /// O(columns).
   ///
   /// - Parameters:
   ///   - labels: The labels in a row above, where there is one; a column whose name is not known is suggested
@@ -42,10 +41,6 @@ package struct TableHeader: Sendable {
     guard columns.contains(where: { $0.content != .nothing }) else {
       let message = "the first line names no field; write names such as id,kind,title.en above the columns"
       throw ImportFailure(Diagnostic(TableRules.header, message, at: row.text.location(of: whole)))
-    }
-    guard columns.count <= CSVCell.mostColumns else {
-      throw ImportFailure(
-        Diagnostic(TableRules.header, CSVCell.tooManyColumns(columns.count), at: row.text.location(of: whole)))
     }
     var positions: [String: Int] = [:]
     for (position, column) in columns.enumerated() where !column.name.isEmpty {
@@ -74,12 +69,12 @@ package struct TableHeader: Sendable {
     languagePosition = columns.firstIndex { $0.name == "language" }
     diagnostics = findings
     var fields: [(name: String, positions: [Int])] = []
-    var indices: [String: Int] = [:]
+    var places: [String: Int] = [:]
     for (position, column) in columns.enumerated() where column.content != .nothing {
-      if let index = indices[column.field] {
+      if let index = places[column.field] {
         fields[index].positions.append(position)
       } else {
-        indices[column.field] = fields.count
+        places[column.field] = fields.count
         fields.append((column.field, [position]))
       }
     }

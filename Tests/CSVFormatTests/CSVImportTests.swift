@@ -268,13 +268,4 @@ import Testing
       #expect(whole.drafts.map(\.record) == single.drafts.map(\.record), "\(body.debugDescription)")
     }
   }
-
-  @Test func takesAsManyColumnsAsASheetOfASpreadsheetHas() throws {
-    func read(_ count: Int) throws -> FormatSamples.Import {
-      let names = ["id", "title.en"] + (2..<count).map { "x_\($0)" }
-      return try FormatSamples.read(names.joined(separator: ",") + "\na,A\n", with: CSVImporter())
-    }
-    for count in [16_383, 16_384] { #expect(try read(count).failure == nil) }
-    #expect(try read(16_385).failure?.code == "table-header")
-  }
 }

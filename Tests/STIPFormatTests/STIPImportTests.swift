@@ -225,15 +225,6 @@ import Testing
       try FormatSamples.read(Array(many.utf8), with: STIPImporter(), limit: 10).failure?.code == "too-many-records")
   }
 
-  @Test func takesAsManyColumnsAsASheetOfASpreadsheetHas() throws {
-    func findings(_ count: Int) throws -> [String] {
-      let names = ["InitiativeID", "NameEnglish"] + (2..<count).map { "F\($0):V1" }
-      return try Self.read(names.joined(separator: "|") + "\nhttps://a.example/1|A\n").findings
-    }
-    for count in [16_383, 16_384] { #expect(try !findings(count).contains { $0.hasPrefix("stip-header") }) }
-    #expect(try findings(16_385) == ["stip-header@1:1"])
-  }
-
   @Test func theSheetIsRecognisedByItsColumns() {
     #expect(FormatSamples.confidence(STIPImporter(), "InitiativeID|NameEnglish|TG31\n") == 97)
     #expect(FormatSamples.confidence(STIPImporter(), "\u{FEFF}InitiativeID;NameEnglish;TG31\n") == 97)
