@@ -8,6 +8,8 @@ package struct YAMLImporter: Importer {
   /// What the format is.
   package let format = YAMLExporter.description
 
+  /// By so many bytes it is seen that a record stands within something else.
+  private static let headSize = 1 << 14
   private static let chunkSize = 1 << 16
 
   /// Makes the importer.
@@ -70,15 +72,22 @@ package struct YAMLImporter: Importer {
         try receive(draft)
       }
     }
-    var isFirst = true
-    while true {
+    // What comes through a pipe comes in small pieces.
+    var head: [UInt8] = []
+    var isAtEnd = false
+    while head.count < Self.headSize, !isAtEnd {
       let chunk = try source.read(upTo: Self.chunkSize)
-      if chunk.isEmpty { break }
-      if isFirst, let mailed = MailedRecord(chunk.prefix(1 << 14)) {
-        let location = SourceLocation(file: source.name, line: mailed.line)
-        throw ImportFailure(Diagnostic(ImportRules.unusableInput, mailed.advice, at: location))
-      }
-      isFirst = false
+      isAtEnd = chunk.isEmpty
+      head += chunk
+    }
+    if let mailed = MailedRecord(head.prefix(Self.headSize)) {
+      let location = SourceLocation(file: source.name, line: mailed.line)
+      throw ImportFailure(Diagnostic(ImportRules.unusableInput, mailed.advice, at: location))
+    }
+    try head.withUnsafeBufferPointer { try splitter.feed($0, read) }
+    while !isAtEnd {
+      let chunk = try source.read(upTo: Self.chunkSize)
+      isAtEnd = chunk.isEmpty
       try chunk.withUnsafeBufferPointer { try splitter.feed($0, read) }
     }
     try splitter.finish(read)

@@ -45,7 +45,11 @@ struct JSONProblem {
     ),
     ("'\\' occurs before a character", "this character means nothing after a backslash; write \\\\ for a backslash"),
     ("after '\\u'", "\\u is followed by four hexadecimal digits; write \\\\ for a backslash"),
-    ("invalid bytes in UTF8", "these bytes are not UTF-8; save the file again as UTF-8"),
+    (
+      "invalid bytes in UTF8",
+      "what begins here is not UTF-8; the file is in an older encoding, such as Windows-1252 or Windows-1257; save it again "
+        + "as UTF-8"
+    ),
     (
       "trailing garbage", "a second value begins here; put several records in a list [ ], or one a line in a jsonl file"
     ),

@@ -191,8 +191,12 @@ extension JSONReader {
     }
     let problem = JSONProblem(detail ?? "")
     if detail?.contains("UTF8") == true {
-      let found = TextInspection.inspect(start).diagnostics.first { $0.code == TextInspection.badUTF8.code }
-      if let found { return found }
+      if var found = TextInspection.inspect(start).diagnostics.first(where: { $0.code == TextInspection.badUTF8.code })
+      {
+        // How many more follow is not known in the midst of a stream.
+        found.message = problem.message
+        return found
+      }
     }
     // yajl stops behind the token that it cannot place; the token itself is what to look at.
     let offset = problem.isInsideToken ? consumed : startOfToken(before: consumed - 1)

@@ -14,6 +14,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 5, 16]) func anotherEncodingIsToldAlikeWhateverThePieces(size: Int) throws {
+    let head = Array("[{\"id\": \"a\",\n \"title\": \"".utf8)
+    let bytes = head + [UInt8](repeating: 0xFF, count: 40) + Array("\"}]".utf8)
+    let whole = try FormatSamples.read(bytes, with: JSONImporter())
+    let read = try FormatSamples.read(bytes, with: JSONImporter(), inPiecesOf: size)
+    #expect(whole.failure?.code == "bad-utf-8" || whole.drafts.contains { !$0.diagnostics.isEmpty })
+    #expect(read.failure?.message == whole.failure?.message && read.findings == whole.findings)
+    #expect(read.drafts.flatMap(\.diagnostics).map(\.message) == whole.drafts.flatMap(\.diagnostics).map(\.message))
+  }
+
   @Test func reportsWhatLiesOutsideTheRecords() throws {
     let read = try FormatSamples.read(
       "{\"catalogue\": {},\n \"next\": [1], \"records\": [{\"id\": \"a\"}],\n \"total\": 1}", with: JSONImporter())

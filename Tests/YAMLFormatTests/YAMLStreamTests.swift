@@ -97,6 +97,14 @@ import YAMLFormat
     #expect(failure.diagnostic.message.contains(word))
   }
 
+  @Test(arguments: [1, 7, 64, 1000]) func aTextAroundARecordIsSeenWhateverThePieces(size: Int) throws {
+    let text = "\n> Dear all,\n>\n> here it is:\n>\n> id: a\n> kind: practice\n> title: B\n"
+    let whole = try FormatSamples.read(text, with: YAMLImporter())
+    let read = try FormatSamples.read(text, with: YAMLImporter(), inPiecesOf: size)
+    #expect(read.findings == whole.findings && whole.findings.allSatisfy { $0.hasPrefix("unusable-input") })
+    #expect(read.drafts.isEmpty)
+  }
+
   @Test func aTextThatLostItsLettersDoesNotLand() throws {
     let read = try FormatSamples.read(Array("id: a\ntitle: caf".utf8) + [0xE9, 0x0A], with: YAMLImporter())
     #expect(read.drafts.map(\.record) == [Record()])
