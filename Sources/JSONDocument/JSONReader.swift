@@ -191,12 +191,11 @@ extension JSONReader {
     }
     let problem = JSONProblem(detail ?? "")
     if detail?.contains("UTF8") == true {
-      if var found = TextInspection.inspect(start).diagnostics.first(where: { $0.code == TextInspection.badUTF8.code })
-      {
-        // How many more follow is not known in the midst of a stream.
-        found.message = problem.message
-        return found
-      }
+      let found = TextInspection.inspect(start).diagnostics.first { $0.code == TextInspection.badUTF8.code }
+      // Without one, the last character of the piece is not whole. How many more follow is not known within a stream.
+      let first = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+      let place = found?.location ?? start.location(of: first..<first + 1)
+      return Diagnostic(TextInspection.badUTF8, problem.message, at: place)
     }
     // yajl stops behind the token that it cannot place; the token itself is what to look at.
     let offset = problem.isInsideToken ? consumed : startOfToken(before: consumed - 1)
