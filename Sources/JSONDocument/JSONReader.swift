@@ -191,15 +191,28 @@ extension JSONReader {
     }
     let problem = JSONProblem(detail ?? "")
     if detail?.contains("UTF8") == true {
-      let found = TextInspection.inspect(start).diagnostics.first { $0.code == TextInspection.badUTF8.code }
-      // Without one, the last character of the piece is not whole. How many more follow is not known within a stream.
-      let first = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-      let place = found?.location ?? start.location(of: first..<first + 1)
-      return Diagnostic(TextInspection.badUTF8, problem.message, at: place)
+      // How many more follow is not known in the midst of a stream.
+      let first = Self.firstInvalid(in: bytes) ?? max(0, bytes.count - 1)
+      return Diagnostic(TextInspection.badUTF8, problem.message, at: start.location(of: first..<first + 1))
     }
     // yajl stops behind the token that it cannot place; the token itself is what to look at.
     let offset = problem.isInsideToken ? consumed : startOfToken(before: consumed - 1)
     return finding(problem.message, at: min(max(0, offset), max(0, bytes.count - 1)), detail)
+  }
+
+  /// Where the first bytes begin that are no character of UTF-8, or not all of one. O(bytes).
+  private static func firstInvalid(in bytes: [UInt8]) -> Int? {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes.makeIterator()
+    var offset = 0
+    while case let result = parser.parseScalar(from: &rest) {
+      switch result {
+      case .valid(let character): offset += character.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+    return nil
   }
 
   private func finding(_ message: String, at offset: Int, _ detail: String?) -> Diagnostic {
