@@ -205,14 +205,13 @@ extension JSONReader {
     var parser = Unicode.UTF8.ForwardParser()
     var rest = bytes.makeIterator()
     var offset = 0
-    while case let result = parser.parseScalar(from: &rest) {
-      switch result {
+    while true {
+      switch parser.parseScalar(from: &rest) {
       case .valid(let character): offset += character.count
       case .error: return offset
       case .emptyInput: return nil
       }
     }
-    return nil
   }
 
   private func finding(_ message: String, at offset: Int, _ detail: String?) -> Diagnostic {
