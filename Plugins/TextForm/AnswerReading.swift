@@ -22,7 +22,7 @@ struct AnswerReading {
     self.catalogue = catalogue
   }
 
-  /// The value; nil when the answer says nothing, such as a list in which nothing is ticked. O(length × options).
+  /// The value; nil when the answer says nothing, such as a list in which nothing is ticked. O(length + options).
   mutating func value() -> PlacedValue? {
     guard let range = answer.range else { return nil }
     func scalar(_ text: String) -> PlacedValue { .scalar(text, .init(range)) }
@@ -92,6 +92,19 @@ struct AnswerReading {
     var names: [String]
   }
 
+  /// The words that may be chosen, by their codes and by their folded names; the first of those that are alike.
+  private struct OptionTable {
+    private(set) var options: [String: Option] = [:]
+    private(set) var codes: [String: String] = [:]
+
+    init(_ all: [Option]) {
+      for option in all {
+        if options[option.code] == nil { options[option.code] = option }
+        for name in option.names.map(TextFolding.folded) where codes[name] == nil { codes[name] = option.code }
+      }
+    }
+  }
+
   private struct Chosen {
     var text: String
     var range: Range<Int>
@@ -130,18 +143,19 @@ struct AnswerReading {
   /// What is ticked, and what is written beside the list or instead of ticking.
   private mutating func chosen() -> [Chosen] {
     let ticks = ticks()
+    let table = OptionTable(options)
     var chosen: [Chosen] = []
     var written = [answer[0..<(ticks.first?.range.lowerBound ?? answer.bytes.count)]]
     for (position, tick) in ticks.enumerated() {
       let end = position + 1 < ticks.count ? ticks[position + 1].range.lowerBound : answer.bytes.count
       let segment = answer[tick.range.upperBound..<end].trimmed
-      let (code, extra) = split(segment)
+      let (code, extra) = split(segment, table)
       if tick.isTicked, let code, let range = code.range {
         chosen.append(Chosen(text: Self.plain(code.string), range: range))
       }
       if let extra { written.append(extra) }
     }
-    for text in written { chosen += names(in: text) }
+    for text in written { chosen += names(in: text, table) }
     return chosen
   }
 
@@ -161,14 +175,14 @@ struct AnswerReading {
   }
 
   /// The code behind a box, and what stands behind its label.
-  private func split(_ segment: FlatText) -> (code: FlatText?, extra: FlatText?) {
+  private func split(_ segment: FlatText, _ table: OptionTable) -> (code: FlatText?, extra: FlatText?) {
     let words = segment.words
     guard let first = words.first else { return (nil, nil) }
     let code = segment[first]
     var position = 1
     if position < words.count, segment[words[position]].string == "=" { position += 1 }
     let folded = words[min(position, words.count)...].map { TextFolding.folded(segment[$0].string) }
-    guard let option = options.first(where: { $0.code == Self.plain(code.string) }) else {
+    guard let option = table.options[Self.plain(code.string)] else {
       return (segment, nil)
     }
     for name in option.names {
@@ -182,11 +196,11 @@ struct AnswerReading {
   }
 
   /// Codes and names that are written out: one a line, or several with commas where no name has one.
-  private func names(in text: FlatText) -> [Chosen] {
+  private func names(in text: FlatText, _ table: OptionTable) -> [Chosen] {
     text.lines.flatMap { line -> [Chosen] in
       let line = withoutListMark(line.trimmed)
       guard let range = line.range else { return [] }
-      if let code = code(named: line.onOneLine) { return [Chosen(text: code, range: range)] }
+      if let code = code(named: line.onOneLine, table) { return [Chosen(text: code, range: range)] }
       var chosen: [Chosen] = []
       var start = 0
       for index in line.bytes.indices.map(\.self) + [line.bytes.count] {
@@ -194,7 +208,7 @@ struct AnswerReading {
         guard isEnd || [0x2C, 0x3B, 0x7C].contains(line.bytes[index]) else { continue }
         let part = line[start..<index].trimmed
         if let range = part.range {
-          chosen.append(Chosen(text: code(named: part.onOneLine) ?? part.onOneLine, range: range))
+          chosen.append(Chosen(text: code(named: part.onOneLine, table) ?? part.onOneLine, range: range))
         }
         start = index + 1
       }
@@ -204,15 +218,14 @@ struct AnswerReading {
 
   /// The code of a word that is a code, or the name of one in the form's language. The names of terms and countries are
   /// left to the field table, which tells how they were understood.
-  private func code(named text: String) -> String? {
-    let folded = TextFolding.folded(text)
-    if let option = options.first(where: { $0.code == Self.plain(text) }) { return option.code }
+  private func code(named text: String, _ table: OptionTable) -> String? {
+    if let option = table.options[Self.plain(text)] { return option.code }
     switch place.shape {
     case .list(.text(.country)):
       return CodeList.countries.code(named: text) != nil || CodeList.countries.contains(text) ? text : nil
     case .term, .list(.term):
-      return options.contains { $0.names.contains { TextFolding.folded($0) == folded } } ? text : nil
-    default: return options.first { $0.names.contains { TextFolding.folded($0) == folded } }?.code
+      return table.codes[TextFolding.folded(text)] == nil ? nil : text
+    default: return table.codes[TextFolding.folded(text)]
     }
   }
 

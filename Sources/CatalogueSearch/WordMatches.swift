@@ -18,6 +18,8 @@ package struct WordMatches: Sendable, Equatable {
   init(_ set: DocumentSet, units: (Int) -> Int32) {
     self.set = set
     let count = set.count
+    // Without room asked for, all arrays of nothing share one place, which is then written to.
+    guard count > 0 else { return }
     var found: [Int32] = []
     found.reserveCapacity(count)
     set.forEach { found.append(Int32(truncatingIfNeeded: $0)) }

@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 5, 16], [[0xFF, 0xFF, 0xFF], [0xE2, 0x82, 0x22], [0xC3, 0x22], [0xF0, 0x9F, 0x92]] as [[UInt8]])
+  @Test(arguments: [1, 5, 16], [[0xFF, 0xFF], [0xE2, 0x82, 0x22], [0xC3, 0x22], [0xF0, 0x9F, 0x92]] as [[UInt8]])
   func anotherEncodingIsToldAlikeWhateverThePieces(size: Int, wrong: [UInt8]) throws {
     let bytes = Array("[{\"id\": \"a\",\n \"title\": \"".utf8) + wrong + Array("\"}]".utf8)
     let whole = try FormatSamples.read(bytes, with: JSONImporter())
