@@ -195,7 +195,8 @@ let package = Package(
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
       name: "ktc-bench",
-      dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore"],
+      dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore"]
+        + allocator,
       path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 
