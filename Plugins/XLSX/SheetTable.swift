@@ -14,6 +14,8 @@ struct SheetTable {
   private let longTexts: LongTexts
   private let values: CellValues
   private let headerRow: Int
+  /// What the columns hold: of its own, since two cores that count who holds the array of the header wait for each other.
+  private let contents: [TableColumn.Content]
   private var reader: SheetReader
   private var merged: MergedCells
   private var told: Set<String> = []
@@ -47,6 +49,7 @@ struct SheetTable {
     header = try TableHeader(
       Self.table(rows[position], Self.names(rows[position]), file, sheet.name), labels: labels.map(Self.names) ?? [],
       languages: context.catalogue.settings.languages)
+    contents = header.columns.map(\.content)
     waiting = rows[(position + 1)...].reversed()
     merged = try MergedCells(in: sheet.part, of: archive)
   }
@@ -118,7 +121,7 @@ struct SheetTable {
 
   private mutating func read(_ row: SheetReader.Row) -> DraftBatch.Row {
     var found: [Diagnostic] = []
-    let count = max(header.columns.count, (row.cells.last?.column ?? -1) + 1)
+    let count = max(contents.count, (row.cells.last?.column ?? -1) + 1)
     var cells = [(bytes: [UInt8], isReturned: Bool)](repeating: ([], true), count: count)
     func place(_ column: Int) -> SourceLocation {
       let name = column < header.columns.count ? header.columns[column].name : ""
@@ -126,7 +129,7 @@ struct SheetTable {
       return SourceLocation(file: file, cell: cell)
     }
     func set(_ value: SheetCell.Value, at column: Int) {
-      let content = column < header.columns.count ? header.columns[column].content : .nothing
+      let content = column < contents.count ? contents[column] : .nothing
       let read = values.read(value, for: content)
       if let problem = read.problem { found.append(Diagnostic(problem.rule, problem.message, at: place(column))) }
       guard let bytes = read.bytes else {
