@@ -5,11 +5,24 @@ internal import Synchronization
 extension PosixFileSystem {
   package func digest(ofRecordsIn folders: [String]) throws -> FileDigest? {
     var walk = DigestWalk()
+    let listings = Self.listings(of: folders)
     for (number, folder) in folders.enumerated() {
       // The number stands for the folder, wherever the catalogue lies.
-      try walk.visit(AT_FDCWD, folder, path: [UInt8(truncatingIfNeeded: number), 0x2F])
+      try walk.visit(AT_FDCWD, folder, path: [UInt8(truncatingIfNeeded: number), 0x2F], listings[number])
     }
     return walk.digest
+  }
+
+  /// What some folders hold, read on all cores; nil for one that cannot be read, which the walk then says.
+  private static func listings(of folders: [String]) -> [RecordFolder.Listing?] {
+    let listings = Mutex([RecordFolder.Listing?](repeating: nil, count: folders.count))
+    DispatchQueue.concurrentPerform(iterations: folders.count) { number in
+      guard var folder = (try? RecordFolder(folders[number], in: AT_FDCWD)) ?? nil else { return }
+      guard (try? folder.read(named: folders[number])) != nil else { return }
+      let listing = folder.listing
+      listings.withLock { $0[number] = listing }
+    }
+    return listings.withLock { $0 }
   }
 
   package func files(ofRecordsIn folders: [String], inGroups groups: Set<Int>) throws -> [GroupedFile]? {
@@ -21,17 +34,23 @@ extension PosixFileSystem {
 
 /// What a folder holds, as far as records go. No string is made of any name.
 private struct RecordFolder: ~Copyable {
-  /// The record files.
-  private(set) var files = Names()
-  /// What else may be a folder.
-  private(set) var others = Names()
-  /// Whether every record file is known to be a regular file and no link to one, and no folder to be a link.
-  private(set) var isPlain = true
-  /// By which it is told from other folders.
-  private(set) var identity: [UInt64]
+  /// What is in it.
+  private(set) var listing: Listing
   private let stream: OpaquePointer
   /// The open folder.
   let descriptor: Int32
+
+  /// What a folder holds.
+  struct Listing {
+    /// By which the folder is told from others.
+    let identity: [UInt64]
+    /// The record files.
+    var files = Names()
+    /// What else may be a folder.
+    var others = Names()
+    /// Whether every record file is known to be a regular file and no link to one, and no folder to be a link.
+    var isPlain = true
+  }
 
   /// Names, one after the other, each with a zero byte behind it.
   struct Names {
@@ -63,9 +82,16 @@ private struct RecordFolder: ~Copyable {
       close(descriptor)
       throw error
     }
-    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+    listing = Listing(identity: [UInt64(status.st_dev), UInt64(status.st_ino)])
     self.stream = stream
     self.descriptor = descriptor
+  }
+
+  /// Takes what was read of it before; false when that is of another folder.
+  mutating func take(_ known: Listing) -> Bool {
+    guard known.identity == listing.identity else { return false }
+    listing = known
+    return true
   }
 
   /// Reads the names of what is in it. Throws `FileError`.
@@ -77,11 +103,11 @@ private struct RecordFolder: ~Copyable {
         guard let first = name.first, first != 0x2E else { return }
         let isRegular = entry.pointee.d_type == UInt8(DT_REG)
         if Self.isRecord(name) {
-          files.add(name)
-          if !isRegular { isPlain = false }
+          listing.files.add(name)
+          if !isRegular { listing.isPlain = false }
         } else if !isRegular {
-          others.add(name)
-          if entry.pointee.d_type == UInt8(DT_LNK) { isPlain = false }
+          listing.others.add(name)
+          if entry.pointee.d_type == UInt8(DT_LNK) { listing.isPlain = false }
         }
       }
     }
@@ -105,11 +131,13 @@ private struct GroupWalk {
   init(_ groups: Set<Int>) { self.groups = groups }
 
   mutating func visit(_ parent: Int32, _ name: String, path: String) throws {
-    guard var folder = try RecordFolder(name, in: parent), visited.insert(folder.identity).inserted else { return }
+    guard var folder = try RecordFolder(name, in: parent), visited.insert(folder.listing.identity).inserted else {
+      return
+    }
     try folder.read(named: name)
-    guard folder.isPlain else { return files = nil }
-    for start in folder.files.starts {
-      let name = folder.files.name(at: start)
+    guard folder.listing.isPlain else { return files = nil }
+    for start in folder.listing.files.starts {
+      let name = folder.listing.files.name(at: start)
       guard groups.contains(FileDigest.group(ofName: name)) else { continue }
       let file = String(decoding: name, as: UTF8.self)
       var status = stat()
@@ -119,8 +147,8 @@ private struct GroupWalk {
         throw FileError("look at", FilePath.join(path, file))
       }
     }
-    for start in folder.others.starts {
-      let name = String(decoding: folder.others.name(at: start), as: UTF8.self)
+    for start in folder.listing.others.starts {
+      let name = String(decoding: folder.listing.others.name(at: start), as: UTF8.self)
       try visit(folder.descriptor, name, path: FilePath.join(path, name))
     }
   }
@@ -135,13 +163,19 @@ private struct DigestWalk {
   private static let chunk = 512
 
   /// Adds the record files in a folder and those below it; a folder that does not exist holds none.
-  mutating func visit(_ parent: Int32, _ name: String, path: [UInt8]) throws {
+  ///
+  /// - Parameter listing: What was read of the folder just now, if anything.
+  mutating func visit(
+    _ parent: Int32, _ name: String, path: [UInt8], _ listing: RecordFolder.Listing? = nil
+  ) throws {
+    guard var folder = try RecordFolder(name, in: parent) else { return }
     // A link to a folder above would lead round for ever.
-    guard var folder = try RecordFolder(name, in: parent), visited.insert(folder.identity).inserted else { return }
-    try folder.read(named: name)
-    digest.add(try Self.digest(of: folder.files, in: folder.descriptor, path))
-    for start in folder.others.starts {
-      let name = folder.others.name(at: start)
+    guard visited.insert(folder.listing.identity).inserted else { return }
+    let isListed = listing.map { folder.take($0) } ?? false
+    if !isListed { try folder.read(named: name) }
+    digest.add(try Self.digest(of: folder.listing.files, in: folder.descriptor, path))
+    for start in folder.listing.others.starts {
+      let name = folder.listing.others.name(at: start)
       try visit(folder.descriptor, String(decoding: name, as: UTF8.self), path: path + name + [0x2F])
     }
   }
