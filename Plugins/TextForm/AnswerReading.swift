@@ -135,9 +135,18 @@ struct AnswerReading {
   }
 
   private func part(_ range: Range<Int>) -> FlatText {
-    let inside = answer.offsets.indices.filter { range.contains(answer.offsets[$0]) }
-    guard let first = inside.first, let last = inside.last else { return FlatText() }
-    return answer[first..<(last + 1)]
+    let (first, end) = (position(of: range.lowerBound), position(of: range.upperBound))
+    return first < end ? answer[first..<end] : FlatText()
+  }
+
+  /// Where in the answer what stands at an offset of the file or behind it begins. O(log length).
+  private func position(of offset: Int) -> Int {
+    var (low, high) = (0, answer.offsets.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if answer.offsets[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What is ticked, and what is written beside the list or instead of ticking.

@@ -41,7 +41,7 @@ public struct SourceText: Sendable {
   }
 
   /// The most bytes of a text whose lines are counted for each finding; most texts have none.
-  private static let countedAnew = 1 << 16
+  private static let countedAnew = 1 << 12
 
   /// The location of a byte range, with the source line that a message shows. O(offset), and of a long text O(log lines)
   /// from the second finding on.
