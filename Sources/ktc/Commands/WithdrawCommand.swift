@@ -15,23 +15,19 @@ struct WithdrawCommand: ParsableCommand {
         ktc withdraw old-voucher older-voucher --why "Never existed" --by "Ana Example" --dry-run
       """)
 
-  @OptionGroup var location: CatalogueOptions
-  @Argument(help: "The ids of the records.") var ids: [String]
-  @Option(name: .long, help: "The reason, which the history keeps.") var why: String
-  @Option(name: .long, help: "Who decided it.") var by: String?
-  @Flag(name: .long, help: "Show what would change, and write nothing.") var dryRun = false
-  @OptionGroup var agreed: UnaskedOptions
+  @OptionGroup var options: StatusChangeOptions
 
   func run() throws {
     try reportingFailures { output in
-      let change = StatusChange(status: .withdrawn, ids: ids, why: why, by: by, isDryRun: dryRun)
-      guard let (catalogue, isCommitted) = try change.run(at: location, output) else { return }
+      let change = StatusChange(to: .withdrawn, options)
+      guard let (catalogue, isCommitted) = try change.run(output) else { return }
       let links = change.links(in: catalogue)
       let linking =
-        links.isEmpty ? "" : " Links to \(ids.count == 1 ? "it" : "them") stay in \(links.joined(separator: ", "))."
+        links.isEmpty
+        ? "" : " Links to \(options.ids.count == 1 ? "it" : "them") stay in \(links.joined(separator: ", "))."
       Terminal.report(
         "Withdrawn\(isCommitted ? ", and committed to git" : "").\(linking) Partners learn of it with the next export; "
-          + "ktc restore \(ids[0]) --why … takes it back.")
+          + "ktc restore \(options.ids[0]) --why … takes it back.")
     }
   }
 }

@@ -5,34 +5,36 @@ internal import SourceTree
 
 /// Gives records another status, all or none.
 struct StatusChange {
-  let status: RecordStatus
-  let ids: [String]
-  let why: String
-  let by: String?
-  let isDryRun: Bool
+  private let status: RecordStatus
+  private let options: StatusChangeOptions
+
+  /// A change to a status, as it was asked for.
+  init(to status: RecordStatus, _ options: StatusChangeOptions) {
+    self.status = status
+    self.options = options
+  }
 
   /// Makes the change. Returns the catalogue and whether git has it; nil where nothing was to be written. Throws the exit
   /// status when a record cannot be changed.
-  func run(
-    at location: CatalogueOptions, _ output: StandardOutput
-  ) throws -> (catalogue: Catalogue, isCommitted: Bool)? {
+  func run(_ output: StandardOutput) throws -> (catalogue: Catalogue, isCommitted: Bool)? {
+    let why = options.why
     guard why.contains(where: { !$0.isWhitespace }) else {
       Terminal.report("error: say why with --why; the history keeps the reason")
       throw ExitCode.usage
     }
-    let (catalogue, lock) = try location.openForWriting()
+    let (catalogue, lock) = try options.location.openForWriting()
     let lookup = RecordLookup(catalogue)
     var changes = CatalogueTransaction(catalogue, holding: lock)
     var paths: [String] = []
     var seen: Set<String> = []
-    for id in ids where seen.insert(id).inserted {
+    for id in options.ids where seen.insert(id).inserted {
       let file = try lookup.requiredFile(of: id)
       let loaded = catalogue.load(file)
       try check(loaded)
-      try catalogue.setStatus(status, of: loaded, by: by, why: why, in: &changes)
+      try catalogue.setStatus(status, of: loaded, by: options.by, why: why, in: &changes)
       paths.append(file.path)
     }
-    guard !isDryRun else {
+    guard !options.dryRun else {
       try PlannedFiles(catalogue: catalogue).show(changes, output)
       try output.flush()
       Terminal.report("Nothing was written.")
@@ -75,7 +77,9 @@ struct StatusChange {
     var linking: [String] = []
     catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices]).files) { loaded in
       guard let record = loaded.draft?.record, loaded.status != .withdrawn else { return }
-      if record.links.contains(where: { $0.target.map(ids.contains) ?? false }) { linking.append(loaded.file.id) }
+      if record.links.contains(where: { $0.target.map(options.ids.contains) ?? false }) {
+        linking.append(loaded.file.id)
+      }
     }
     return linking
   }
