@@ -18,7 +18,7 @@ package struct WordMatches: Sendable, Equatable {
   init(_ set: DocumentSet, units: (Int) -> Int32) {
     self.set = set
     let count = set.count
-    // Without room asked for, all arrays of nothing share one place, which is then written to.
+    // An array with room for nothing writes its length into memory that all empty arrays share.
     guard count > 0 else { return }
     var found: [Int32] = []
     found.reserveCapacity(count)
