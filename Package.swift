@@ -34,10 +34,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: settings)
 }
 
-/// What allocates the memory of `ktc`. The sanitizers bring an allocator of their own and find more without this one:
+/// The sanitizers bring an allocator of their own and find more without ours:
 /// `KTC_SYSTEM_ALLOCATOR=1 swift build --sanitize=address`.
 let isSanitized = Context.environment["KTC_SYSTEM_ALLOCATOR"] != nil
-let allocator: [Target.Dependency] = isSanitized ? ["CThreadSanitizer"] : ["CMimalloc"]
 
 /// What feeds bytes from strangers to libFuzzer; only it can link this program, so it is built when `make fuzz` asks.
 let fuzzing: [Target] =
@@ -105,6 +104,7 @@ let package = Package(
     // Writes Turtle in a stream.
     loaded("CSerd"),
 
+    ours("Allocation", isSanitized ? ["CThreadSanitizer"] : ["CMimalloc"]),
     ours("SourceTree", []),
     ours(
       "ProgramRunning",
@@ -186,17 +186,18 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
+        "Allocation", "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
         "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
         "ReferencePages", "SourceTree",
         "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ] + allocator, swiftSettings: settings),
+      ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
       name: "ktc-bench",
-      dependencies: ["BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore"]
-        + allocator,
+      dependencies: [
+        "Allocation", "BuiltInPlugins", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+      ],
       path: "Benchmarks/Sources/ktc-bench",
       swiftSettings: settings),
 

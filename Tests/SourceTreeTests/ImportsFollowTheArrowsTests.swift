@@ -6,13 +6,14 @@ import TestSupport
 @Suite struct ImportsFollowTheArrowsTests {
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
-    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Glibc"], "Curation": ["Glibc"],
+    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Dispatch", "Glibc"], "Curation": ["Glibc"],
     "SourceTree": ["Glibc", "Synchronization"], "CatalogueModel": ["Synchronization"],
     "ProgramRunning": ["Dispatch", "Subprocess", "Synchronization", "SystemPackage"],
     "ktc": ["Glibc", "ArgumentParser"],
   ]
 
   private static let ours: [String: Set<String>] = [
+    "Allocation": ["CMimalloc"],
     "SourceTree": [],
     "ProgramRunning": [],
     "TextFolding": ["CUTF8Proc"],
@@ -43,10 +44,10 @@ import TestSupport
       "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+      "Allocation", "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
       "Curation",
       "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
-      "SubmissionForm", "TextFolding", "YAMLDocument", "CBuildIdentity", "CMimalloc",
+      "SubmissionForm", "TextFolding", "YAMLDocument", "CBuildIdentity",
     ],
   ]
 

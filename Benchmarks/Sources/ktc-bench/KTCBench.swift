@@ -1,3 +1,4 @@
+internal import Allocation
 internal import BuiltInPlugins
 internal import CatalogueModel
 internal import CataloguePlugins
@@ -15,6 +16,7 @@ internal import Glibc
 @main
 enum KTCBench {
   static func main() {
+    Allocator.prepare()
     let arguments = CommandLine.arguments
     do {
       if arguments.count >= 4, arguments[1] == "export" {
