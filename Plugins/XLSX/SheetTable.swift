@@ -1,5 +1,6 @@
 internal import CatalogueModel
 internal import CataloguePlugins
+internal import Dispatch
 internal import RecordTable
 internal import SourceTree
 
@@ -27,6 +28,8 @@ struct SheetTable {
   /// Enough that starting a batch costs nothing beside its work.
   private static let batchRows = 64
   private static let batchBytes = 1 << 18
+  /// So many batches wait for their drafts at most.
+  private static let mostBatches = 6
 
   /// Looks for the names of the columns; nil when there are none. Throws `ImportFailure` when the sheet cannot be read
   /// or names a column twice.
@@ -54,25 +57,27 @@ struct SheetTable {
     merged = try MergedCells(in: sheet.part, of: archive)
   }
 
-  /// Hands each record over, in order. Drafts are made on another core while the next rows are being read; when they
-  /// take longer than that, on this one, too.
+  /// Hands each record over, in order. Drafts are made on another core while the next rows are being read, and on this
+  /// one when that core does not keep up.
   ///
   /// Throws what `receive` throws, and `ImportFailure` for what is damaged, behind the records before it. Memory holds
-  /// the rows of three batches.
+  /// the rows of some batches.
   mutating func readDrafts(_ receive: (consuming Draft) throws -> Void) throws {
-    var running: DraftBatch?
+    let queue = DispatchQueue(label: "drafts")
+    var waiting: [DraftBatch] = []
+    defer { for batch in waiting { batch.claim() } }
     var failure: (any Error)?
     var isAtEnd = false
-    while !isAtEnd {
-      var rows: [DraftBatch.Row] = []
-      do { isAtEnd = try !read(into: &rows) } catch { (failure, isAtEnd) = (error, true) }
-      let batch = DraftBatch(rows, under: header, in: context.catalogue)
-      let earlier = running
-      let isFree = earlier?.isDone ?? true
-      running = isFree && !isAtEnd ? batch : nil
-      running?.start()
-      let own = running == nil ? batch.make() : []
-      for draft in (earlier?.wait() ?? []) + own { try receive(draft) }
+    while !isAtEnd || !waiting.isEmpty {
+      if !isAtEnd, waiting.count < Self.mostBatches {
+        var rows: [DraftBatch.Row] = []
+        do { isAtEnd = try !read(into: &rows) } catch { (failure, isAtEnd) = (error, true) }
+        waiting.append(DraftBatch(rows, under: header, in: context.catalogue))
+        waiting.last?.start(on: queue)
+      } else if waiting[0].isDone || !waiting.contains(where: { $0.makeUnlessClaimed() }) {
+        // Either its drafts are there, or there is nothing left to do but to wait for them.
+        for draft in waiting.removeFirst().wait() { try receive(draft) }
+      }
     }
     if let failure { throw failure }
   }
