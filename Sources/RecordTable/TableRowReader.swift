@@ -261,22 +261,8 @@ package struct TableRowReader {
   }
 
   private mutating func graft(_ node: SourceNode, _ position: Int) {
-    let range = range(position)
     builder.column = position
-    switch node.kind {
-    case .scalar: node.withBytes { builder.scalar($0, in: range, style: node.style) }
-    case .list:
-      builder.beginList(at: range.lowerBound)
-      for item in node.items { graft(item, position) }
-      builder.end(at: range.upperBound)
-    case .map:
-      builder.beginMap(at: range.lowerBound)
-      for (key, value) in node.entries {
-        graft(key, position)
-        graft(value, position)
-      }
-      builder.end(at: range.upperBound)
-    }
+    builder.graft(node, in: range(position))
   }
 
   // MARK: Findings

@@ -90,6 +90,33 @@ public struct SourceTreeBuilder {
     nodes.append(node)
   }
 
+  /// Adds a node of another tree with all that is in it, each of them as if it stood at a range of this text: a value
+  /// that has a notation of its own within a cell. O(bytes of the values).
+  package mutating func graft(_ node: SourceNode, in range: Range<Int>) {
+    let tree = node.tree
+    let end = Int(tree.nodes[node.index].next)
+    // How many nodes further on they stand here; it may be fewer.
+    let shift = nodes.count - node.index
+    tree.source.bytes.withUnsafeBufferPointer { source in
+      tree.decoded.withUnsafeBufferPointer { values in
+        for index in node.index..<end {
+          var copy = tree.nodes[index]
+          copy.start = UInt32(clamping: range.lowerBound)
+          copy.end = UInt32(clamping: range.upperBound)
+          copy.next = UInt32(Int(copy.next) + shift)
+          if copy.kind == .scalar {
+            let value = Int(copy.valueStart)..<Int(copy.valueStart + copy.valueLength)
+            copy.valueStart = UInt32(decoded.count)
+            decoded.append(contentsOf: UnsafeBufferPointer(rebasing: copy.isDecoded ? values[value] : source[value]))
+            copy.isDecoded = true
+          }
+          nodes.append(copy)
+        }
+      }
+    }
+    if cellName != nil { columns += repeatElement(UInt16(clamping: column), count: end - node.index) }
+  }
+
   /// The tree of what was added; lists and maps left open end where the text ends.
   public mutating func finish() -> SourceTree { finish(over: source) }
 
