@@ -15,9 +15,6 @@ struct MatchedDocuments {
   /// Documents that count for nothing.
   init(_ documents: DocumentSet) { self.documents = documents }
 
-  /// Whether no document counts for anything. O(1).
-  var isUnscored: Bool { scores.isEmpty }
-
   /// Adds the documents that hold a word, with what they count for. O(limit + documents of the word).
   mutating func add(_ matches: WordMatches, rarity: Double) {
     documents.formUnion(matches.set)
@@ -55,15 +52,13 @@ struct MatchedDocuments {
     }
   }
 
-  /// What each document counts for in all, by its number; nothing when none counts. O(limit + scores).
-  func totals() -> [Double] {
-    guard !scores.isEmpty else { return [] }
+  /// What each document counts for in all, by its number; nil when none counts. Throws `OutOfMemory`. O(scores).
+  func totals() throws(OutOfMemory) -> ZeroedMemory<Double>? {
+    guard !scores.isEmpty else { return nil }
     let limit = scores.reduce(documents.limit) { max($0, Int($1.documents.max() ?? 0) + 1) }
-    var totals = [Double](repeating: 0, count: limit)
-    totals.withUnsafeMutableBufferPointer { totals in
-      for thing in scores {
-        for (document, value) in zip(thing.documents, thing.values) { totals[Int(document)] += value }
-      }
+    guard let totals = ZeroedMemory<Double>(count: limit) else { throw OutOfMemory() }
+    for thing in scores {
+      for (document, value) in zip(thing.documents, thing.values) { totals[Int(document)] += value }
     }
     return totals
   }

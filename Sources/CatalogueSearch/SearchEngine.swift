@@ -81,10 +81,10 @@ package struct SearchEngine {
 
   /// The wanted ones of the found records, in their order.
   private func hits(of found: MatchedDocuments, _ request: SearchRequest) throws -> [SearchHit] {
-    let scores = found.totals()
+    let scores = try found.totals()
     func hit(_ entry: IndexEntry) -> SearchHit {
       SearchHit(
-        entry: entry, score: scores.isEmpty ? 0 : scores[entry.document], bridges: found.bridges(of: entry.document))
+        entry: entry, score: scores?[entry.document] ?? 0, bridges: found.bridges(of: entry.document))
     }
     guard request.order == .relevance, let limit = request.limit else {
       var hits = try index.entries(of: found.documents.documents).map(hit)
@@ -94,9 +94,7 @@ package struct SearchEngine {
     }
     let wanted = limit + request.offset
     var documents: [Int]
-    if found.isUnscored {
-      documents = try index.documents(byID: found.documents, limit: wanted)
-    } else {
+    if let scores {
       documents = found.documents.documents
       if documents.count > wanted, wanted > 0 {
         // Those with the score of the last one wanted stay in; their ids decide.
@@ -105,6 +103,8 @@ package struct SearchEngine {
         let equal = DocumentSet(documents.filter { scores[$0] == least })
         documents = better.documents + (try index.documents(byID: equal, limit: wanted - better.count))
       }
+    } else {
+      documents = try index.documents(byID: found.documents, limit: wanted)
     }
     var hits = try index.entries(of: documents).map(hit)
     sort(&hits, by: .relevance)
@@ -113,7 +113,7 @@ package struct SearchEngine {
 
   /// The score of the document at a place, from 1, without putting all in order. O(documents × log place) at worst,
   /// and mostly O(documents).
-  private static func score(of place: Int, among documents: [Int], _ scores: [Double]) -> Double {
+  private static func score(of place: Int, among documents: [Int], _ scores: ZeroedMemory<Double>) -> Double {
     var best: [Double] = []
     for document in documents {
       let score = scores[document]

@@ -1,4 +1,5 @@
 package import CatalogueModel
+internal import Dispatch
 internal import SourceTree
 
 /// An index that is up to date with the catalogue, however it came about.
@@ -29,6 +30,15 @@ package struct SearchSession {
 
   /// The files that belong to an index, by what is added to its path.
   package static let suffixes = ["", "-wal", "-shm"]
+
+  /// Begins to make, on another core, what every search needs, whatever is asked of which catalogue: for a program that
+  /// has something else to do meanwhile. The first search does so itself where this was not called. O(1).
+  package static func prepareMeanwhile() {
+    DispatchQueue.global().async {
+      _ = SQLiteSearchIndex.program
+      _ = StopWords.byLanguage
+    }
+  }
 
   /// Whether a file that begins so is a search index of this program. O(1).
   package static func recognises(header: [UInt8]) -> Bool { SQLiteSearchIndex.recognises(header: header) }

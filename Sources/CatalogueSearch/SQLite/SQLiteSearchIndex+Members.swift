@@ -34,10 +34,10 @@ extension SQLiteSearchIndex {
 
   /// Bytes as they are kept; nothing where none are. Throws `SQLiteError`.
   func bytes(_ field: String, _ value: String) throws -> [UInt8] {
-    let statement = try database.statement("SELECT documents FROM member WHERE field = ? AND value = ?")
+    let statement = try database.statement("SELECT rowid FROM member WHERE field = ? AND value = ?")
       .bind(field, at: 1).bind(value, at: 2)
     defer { statement.reset() }
-    return try statement.step() ? statement.withBytes(0) { Array($0) } : []
+    return try statement.step() ? database.bytes("documents", of: "member", row: statement.number(0)) : []
   }
 
   /// Keeps bytes. Throws `SQLiteError`.

@@ -81,15 +81,23 @@ final class SQLiteSearchIndex: SearchIndex {
   /// The version of how fields become values and texts, which nothing else here tells.
   private static let version = "5"
 
-  /// The text by which an index knows that it was built by a program that works alike, for the same settings and
-  /// vocabularies: its tables, the fields, and what becomes of sample words in every language.
-  private func stamp(of context: CatalogueContext) -> String {
+  /// What says of a program how it builds an index: its tables, the fields, and what becomes of sample words in every
+  /// language.
+  static let program: String = {
     var hash = StableHash()
-    hash.add(Self.version)
-    hash.add(Self.schema)
+    hash.add(version)
+    hash.add(schema)
     for field in Record.fields { hash.add(field.description.name) }
     for field in IndexedField.allCases { hash.add(field.rawValue) }
-    hash.add(analyzer.fingerprint)
+    hash.add(TextAnalyzer().fingerprint)
+    return String(hash.value, radix: 16)
+  }()
+
+  /// The text by which an index knows that it was built by a program that works alike, for the same settings and
+  /// vocabularies.
+  private func stamp(of context: CatalogueContext) -> String {
+    var hash = StableHash()
+    hash.add(Self.program)
     hash.add(context.defaultLanguage)
     for vocabulary in context.vocabularies.all {
       hash.add(vocabulary.name)

@@ -1,5 +1,4 @@
 internal import CSQLite
-internal import Glibc
 
 /// Adds up how often documents hold one of several forms of a word, over documents that are small dense numbers.
 ///
@@ -11,8 +10,7 @@ final class WordTally {
     var once: Int32 = 0
   }
 
-  /// From `calloc`, so that memory which no document is counted in is never touched.
-  private let counts: UnsafeMutablePointer<Count>
+  private let counts: ZeroedMemory<Count>
   private let held: UnsafeMutableBufferPointer<UInt64>
   /// One more than the largest document that there may be.
   let limit: Int
@@ -20,18 +18,15 @@ final class WordTally {
   /// Prepares to count. Throws `SQLiteError` when there is no memory for it. O(limit / 64).
   init(limit: Int) throws(SQLiteError) {
     self.limit = limit
-    guard let memory = calloc(max(limit, 1), MemoryLayout<Count>.stride) else {
+    guard let counts = ZeroedMemory<Count>(count: limit) else {
       throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory")
     }
-    counts = memory.bindMemory(to: Count.self, capacity: limit)
+    self.counts = counts
     held = .allocate(capacity: (limit + 63) / 64)
     held.initialize(repeating: 0)
   }
 
-  deinit {
-    free(counts)
-    held.deallocate()
-  }
+  deinit { held.deallocate() }
 
   /// Counts occurrences, in units, and the weightiest one in the terms. A document at or above the limit is none. O(1).
   @inline(__always)
