@@ -186,7 +186,8 @@ let package = Package(
     .executableTarget(
       name: "ktc",
       dependencies: [
-        "Allocation", "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
+        "Allocation", "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins",
+        "CatalogueSearch",
         "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
         "ReferencePages", "SourceTree",
         "SubmissionForm", "TextFolding", "YAMLDocument",

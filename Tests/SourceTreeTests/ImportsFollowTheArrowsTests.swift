@@ -6,7 +6,8 @@ import TestSupport
 @Suite struct ImportsFollowTheArrowsTests {
   /// The modules of the language and the machine that a target may use besides ours.
   private static let system: [String: Set<String>] = [
-    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Dispatch", "Glibc"], "Curation": ["Glibc"],
+    "CatalogueStore": ["Glibc", "Dispatch", "Synchronization"], "CatalogueSearch": ["Dispatch", "Glibc"],
+    "Curation": ["Glibc"],
     "SourceTree": ["Glibc", "Synchronization"], "CatalogueModel": ["Synchronization"],
     "ProgramRunning": ["Dispatch", "Subprocess", "Synchronization", "SystemPackage"],
     "ktc": ["Glibc", "ArgumentParser"],
@@ -44,7 +45,8 @@ import TestSupport
       "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "Allocation", "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch", "CatalogueStore",
+      "Allocation", "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
+      "CatalogueStore",
       "Curation",
       "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
       "SubmissionForm", "TextFolding", "YAMLDocument", "CBuildIdentity",
