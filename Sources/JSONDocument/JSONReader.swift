@@ -301,7 +301,7 @@ extension JSONReader {
   private func placeOutsideRecord(_ event: Event, _ range: Range<Int>) {
     switch event {
     case .begin(isMap: true) where depth == 1 && recordDepth == nil:
-      outermost = SourceTreeBuilder(source: SourceText(name: window.name, bytes: []))
+      outermost = SourceTreeBuilder(named: window.name, knownBytes: window.bytes.count)
       outermost?.beginMap(at: range.lowerBound)
     case .begin(isMap: false) where depth == 1 && recordDepth == nil,
       .begin(isMap: false) where depth == 2 && keyAtTop == "records" && recordDepth == nil:
@@ -312,13 +312,13 @@ extension JSONReader {
       findings = []
     case .begin where depth == recordDepth:
       window.drop(to: window.base + range.lowerBound)
-      record = SourceTreeBuilder(source: SourceText(name: window.name, bytes: []))
+      record = SourceTreeBuilder(named: window.name, knownBytes: window.bytes.count)
       add(event, 0..<range.count, to: &record)
     case .end where depth + 1 == recordDepth:
       recordDepth = nil
       window.drop(to: tokenEnd)
     case .scalar where depth + 1 == recordDepth ?? 1, .null where depth + 1 == recordDepth ?? 1:
-      record = SourceTreeBuilder(source: SourceText(name: window.name, bytes: []))
+      record = SourceTreeBuilder(named: window.name, knownBytes: window.bytes.count)
       add(event, range, to: &record)
       finishRecord(range)
     case .end where depth == 1:
@@ -342,7 +342,7 @@ extension JSONReader {
     window.drop(to: tokenEnd)
     guard case .end = event, depth == recordDepth else { return }
     oversized = nil
-    var nothing = SourceTreeBuilder(source: SourceText(name: window.name, bytes: []))
+    var nothing = SourceTreeBuilder(named: window.name, knownBytes: window.bytes.count)
     ready.append((nothing.finish(), [finding]))
   }
 

@@ -47,7 +47,7 @@ struct TextWindow {
         column += 1
       }
     }
-    bytes.removeFirst(count)
+    if count == bytes.count { bytes.removeAll(keepingCapacity: true) } else { bytes.removeFirst(count) }
     base += count
   }
 }

@@ -26,6 +26,14 @@ public struct SourceTreeBuilder {
     self.init(source: source, cellName: nil)
   }
 
+  /// Starts a tree over a text that becomes known only while it is read, and of which so many bytes are known; see
+  /// `finish(over:)`.
+  package init(named name: String, knownBytes: Int) {
+    self.init(source: SourceText(name: name, bytes: []), cellName: nil)
+    nodes.reserveCapacity(min(knownBytes / 16, 64))
+    decoded.reserveCapacity(min(knownBytes, 1024))
+  }
+
   /// Starts a tree over a row of a table; `cellName` names the cell at a position, once somebody asks.
   package init(source: SourceText, cellName: (@Sendable (Int) -> String)?) {
     self.source = source
