@@ -20,15 +20,15 @@ struct MergedCells {
   private var waiting: [Range] = []
   private var active: [Range] = []
 
+  /// No ranges.
+  init() {}
+
   /// Looks for ranges behind the rows. Throws `ImportFailure` when the sheet is damaged or has too many. O(bytes).
   init(in part: String, of archive: WorkbookArchive) throws {
-    // Most sheets have none; unpacking alone tells so.
-    guard let stream = try archive.open(part), try Self.mentions(stream), let again = try archive.open(part) else {
-      return
-    }
-    let xml = try XMLPart(again, of: archive)
+    guard let stream = try archive.open(part) else { return }
+    let xml = try XMLPart(stream, of: archive)
     while try xml.next() {
-      guard xml.node != .text, xml.node != .end, xml.isNamed("mergeCell"),
+      guard xml.node == .start, xml.isNamed("mergeCell"),
         let ends = xml.attribute("ref")?.split(separator: ":").map({ Self.cell(String($0)) }), ends.count == 2,
         let first = ends[0], let last = ends[1], first.row <= last.row, first.column <= last.column
       else { continue }
@@ -54,37 +54,6 @@ struct MergedCells {
       active.append(begun)
     }
     return active
-  }
-
-  private static func mentions(_ stream: PartStream) throws -> Bool {
-    let wanted = Array("mergeCell".utf8)
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var kept = 0
-    while true {
-      let capacity = buffer.count - kept
-      let got = buffer.withUnsafeMutableBytes { bytes -> Int in
-        bytes.baseAddress.map { stream.read(into: $0 + kept, capacity) } ?? -1
-      }
-      if let failure = stream.failure { throw failure }
-      if got <= 0 { return false }
-      let filled = kept + got
-      let isFound = buffer.withUnsafeBytes { bytes -> Bool in
-        var start = 0
-        // The word has one capital, which hardly any other bytes of a sheet have.
-        while start + wanted.count <= filled {
-          guard let next = bytes[start..<filled].firstIndex(of: 0x43) else { return false }
-          let from = next - 5
-          if from >= 0, from + wanted.count <= filled, bytes[from..<(from + wanted.count)].elementsEqual(wanted) {
-            return true
-          }
-          start = next + 1
-        }
-        return false
-      }
-      if isFound { return true }
-      kept = min(filled, wanted.count - 1)
-      for index in 0..<kept { buffer[index] = buffer[filled - kept + index] }
-    }
   }
 
   private static func cell(_ reference: String) -> (row: Int, column: Int)? {

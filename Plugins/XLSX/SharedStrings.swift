@@ -17,7 +17,6 @@ struct SharedStrings {
       if isItem, xml.node == .start {
         text = RichText()
       } else if isItem {
-        if xml.node == .emptyElement { text = RichText() }
         bytes += SheetText.withPlainLineEnds(SheetText.unescaped(text.bytes))
         ends.append(bytes.count)
         guard bytes.count <= archive.limits.sharedStringBytes, ends.count <= archive.limits.sharedStrings else {
@@ -53,7 +52,6 @@ struct RichText {
       if xml.isNamed("rPh") { phonetic -= 1 }
       isText = false
     case .text: if isText, phonetic == 0 { xml.appendText(to: &bytes) }
-    case .emptyElement: break
     }
   }
 }

@@ -29,6 +29,8 @@ struct SheetReader {
     var number: Int
     /// The cells that hold something, in the order of their columns.
     var cells: [SheetCell]
+    /// How many bytes they hold, about.
+    var bytes: Int
   }
 
   private let xml: XMLPart
@@ -52,11 +54,11 @@ struct SheetReader {
   mutating func next() throws -> Row? {
     do {
       while try xml.next() {
-        guard xml.node == .start || xml.node == .emptyElement, xml.isNamed("row") else { continue }
+        guard xml.node == .start, xml.isNamed("row") else { continue }
         rowNumber = min(max(xml.attribute("r").flatMap { Int($0) } ?? rowNumber + 1, 1), 1_048_576)
-        guard xml.node == .start else { continue }
         let cells = try readCells()
-        if !cells.isEmpty { return Row(number: rowNumber, cells: cells) }
+        guard !cells.isEmpty else { continue }
+        return Row(number: rowNumber, cells: cells, bytes: bytesOfRow + cells.count * MemoryLayout<SheetCell>.stride)
       }
       return nil
     } catch let failure as ImportFailure {
@@ -76,9 +78,8 @@ struct SheetReader {
         // Cells come in order; a file that has them otherwise is put right.
         let isSorted = zip(cells, cells.dropFirst()).allSatisfy { $0.column < $1.column }
         return isSorted ? cells : cells.sorted { $0.column < $1.column }
-      case .start, .emptyElement:
+      case .start:
         guard xml.isNamed("c") else { continue }
-        let isEmpty = xml.node == .emptyElement
         var head = Head()
         xml.forEachAttribute { name, value in
           guard name[1] == 0 else { return }
@@ -93,7 +94,7 @@ struct SheetReader {
         guard column < archive.limits.columns, cells.count < archive.limits.columns else {
           throw archive.tooBig("row \(rowNumber) has more than \(archive.limits.columns) cells")
         }
-        if !isEmpty, let value = try readValue(head) { cells.append(SheetCell(column: column, value: value)) }
+        if let value = try readValue(head) { cells.append(SheetCell(column: column, value: value)) }
       default: continue
       }
     }
@@ -125,7 +126,6 @@ struct SheetReader {
         hasFormula = hasFormula || xml.isNamed("f")
         if xml.isNamed("is") { isInline = true }
         if isInline { text.take(xml) }
-      case .emptyElement: hasFormula = hasFormula || xml.isNamed("f")
       case .end:
         isValue = false
         if isInline { text.take(xml) }

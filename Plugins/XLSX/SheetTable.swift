@@ -20,11 +20,15 @@ struct SheetTable {
   private var reader: SheetReader
   private var merged: MergedCells
   private var told: Set<String> = []
-  /// The rows that were read before the names of the columns were found, the last one first.
+  /// The rows that were read while it was not known what the columns and the merged ranges are, the last one first.
   private var waiting: [SheetReader.Row]
+  /// Why no rows could be read behind those.
+  private var failureAhead: (any Error)?
 
   /// How many rows are looked at for the names of the columns.
   private static let headRows = 20
+  /// How many bytes of rows are read while merged ranges are searched for.
+  private static let mostBytesAhead = 4 << 20
   /// Enough that starting a batch costs nothing beside its work.
   private static let batchRows = 64
   private static let batchBytes = 1 << 18
@@ -53,8 +57,19 @@ struct SheetTable {
       Self.table(rows[position], Self.names(rows[position]), file, sheet.name), labels: labels.map(Self.names) ?? [],
       languages: context.catalogue.settings.languages)
     contents = header.columns.map(\.content)
-    waiting = rows[(position + 1)...].reversed()
-    merged = try MergedCells(in: sheet.part, of: archive)
+    let search = MergedCellSearch(in: sheet.part, of: archive)
+    var ahead = Array(rows[(position + 1)...])
+    var bytes = 0
+    do {
+      while !search.isOver, bytes < Self.mostBytesAhead, let row = try reader.next() {
+        ahead.append(row)
+        bytes += row.bytes
+      }
+    } catch {
+      failureAhead = error
+    }
+    waiting = ahead.reversed()
+    merged = try search.wait() ? MergedCells(in: sheet.part, of: archive) : MergedCells()
   }
 
   /// Hands each record over, in order. Drafts are made on another core while the next rows are being read, and on this
@@ -86,12 +101,18 @@ struct SheetTable {
   private mutating func read(into rows: inout [DraftBatch.Row]) throws -> Bool {
     var bytes = 0
     while rows.count < Self.batchRows, bytes < Self.batchBytes {
-      guard let row = try waiting.popLast() ?? reader.next() else { return false }
+      guard let row = try nextRow() else { return false }
       let read = read(row)
       bytes += read.table.text.bytes.count
       rows.append(read)
     }
     return true
+  }
+
+  private mutating func nextRow() throws -> SheetReader.Row? {
+    if let row = waiting.popLast() { return row }
+    if let failureAhead { throw failureAhead }
+    return try reader.next()
   }
 
   // MARK: Header

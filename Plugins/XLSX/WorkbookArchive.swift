@@ -7,17 +7,26 @@ internal import SourceTree
 ///
 /// The input is copied to a temporary file first, because an archive is read from its end.
 final class WorkbookArchive {
+  /// Where an archive is, for opening it once more; one that is open stands at one place at a time.
+  struct Place: Sendable {
+    fileprivate var path: String
+    fileprivate var name: String
+    fileprivate var limits: XLSXLimits
+  }
+
+  /// Where it is, for as long as it is open.
+  let place: Place
   /// What messages call the file.
-  let name: String
-  let limits: XLSXLimits
+  var name: String { place.name }
+  var limits: XLSXLimits { place.limits }
   private var archive: OpaquePointer?
   private var unpacked = 0
 
   /// Opens an archive. Throws `ImportFailure` when it is none, or too large, and what the source throws.
   init(_ source: any ImportSource, _ limits: XLSXLimits) throws {
-    name = source.name
-    self.limits = limits
     let file = try Self.spool(source, limits)
+    // The file has no name.
+    place = Place(path: "/proc/self/fd/\(fileno(file))", name: source.name, limits: limits)
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -37,10 +46,14 @@ final class WorkbookArchive {
   }
 
   /// Opens a file that this program has just written. Throws `ImportFailure` when it is no archive.
-  init(path: String, _ limits: XLSXLimits) throws {
-    name = path
-    self.limits = limits
-    archive = zip_open(path, Int32(ZIP_RDONLY), nil)
+  convenience init(path: String, _ limits: XLSXLimits) throws {
+    try self.init(at: Place(path: path, name: path, limits: limits))
+  }
+
+  /// Opens an archive that is open already. Throws `ImportFailure` when it cannot be read.
+  init(at place: Place) throws {
+    self.place = place
+    archive = zip_open(place.path, Int32(ZIP_RDONLY), nil)
     guard archive != nil else { throw failure("the archive cannot be read") }
   }
 

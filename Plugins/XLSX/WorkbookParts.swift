@@ -23,7 +23,7 @@ struct WorkbookParts {
     let relations = try Self.relations(of: path, archive) ?? []
     let xml = try XMLPart(stream, of: archive)
     while try xml.next() {
-      guard xml.node == .start || xml.node == .emptyElement else { continue }
+      guard xml.node == .start else { continue }
       if xml.isNamed("workbookPr") {
         startsIn1904 = ["1", "true", "on"].contains(xml.attribute("date1904") ?? "")
       } else if xml.isNamed("sheet") {
@@ -59,7 +59,7 @@ struct WorkbookParts {
     let xml = try XMLPart(stream, of: archive)
     var relations: [Relation] = []
     while try xml.next() {
-      guard xml.node == .start || xml.node == .emptyElement, xml.isNamed("Relationship"),
+      guard xml.node == .start, xml.isNamed("Relationship"),
         let target = xml.attribute("Target")
       else { continue }
       var path = target.hasPrefix("/") ? [] : folder

@@ -1,6 +1,5 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
-#include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
 
 /* xmlFree is a variable, which Swift does not take for safe. */
