@@ -34,9 +34,6 @@ package struct CatalogueTransaction {
     self.lock = lock
   }
 
-  /// Whether nothing would change.
-  package var isEmpty: Bool { steps.isEmpty }
-
   /// The paths that would be written, removed, or appear, in order.
   package var paths: [String] {
     steps.map { step in

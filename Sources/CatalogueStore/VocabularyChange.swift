@@ -13,16 +13,6 @@ package enum VocabularyChange: Sendable {
   /// A term becomes part of another: its names become synonyms there, and its entry goes.
   case merge(String, into: String)
 
-  /// What it is called in the log.
-  package var action: String {
-    switch self {
-    case .add: "added"
-    case .rename: "renamed"
-    case .retire: "retired"
-    case .merge: "merged"
-    }
-  }
-
   /// The code that files hold no more, and the one that they hold instead.
   package var replacement: (old: String, new: String)? {
     switch self {

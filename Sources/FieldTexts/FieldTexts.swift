@@ -80,7 +80,4 @@ package struct FieldTexts: Sendable {
 
   /// Whether the language has a wording of its own for a word of a closed list.
   package func states(choice word: String, of path: String) -> Bool { choices[path]?[word] != nil }
-
-  /// Whether the language has a heading of its own for a part of a form.
-  package func states(section id: String) -> Bool { sections[id] != nil }
 }

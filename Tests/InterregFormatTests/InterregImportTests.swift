@@ -285,6 +285,16 @@ import Testing
     #expect(try Self.read("nothing of the kind").drafts.isEmpty)
   }
 
+  @Test func codeInAPageStaysCode() throws {
+    let summary = "<p>Run <code>ktc list</code>:</p><pre>ktc list\n  --kind practice</pre><p>Done.</p>"
+    let page = "<h1>A</h1><h2>Short summary</h2>\(summary)<h2>Location</h2><h2>Topic</h2>"
+    let text = try #require(try Self.read(page).records[0].aim["en"])
+    #expect(
+      CommonMarkTree(parsing: text).html
+        == "<p>Run <code>ktc list</code>:</p>\n<pre><code>ktc list\n  --kind practice\n</code></pre>\n<p>Done.</p>\n",
+      "\(text)")
+  }
+
   @Test func charactersThatNoTextMayHoldAreReported() throws {
     let page = "<h1>A</h1><h2>Short summary</h2><p>Find &#8238;ideas</p><h2>Location</h2><h2>Topic</h2>"
     let read = try Self.read(page)

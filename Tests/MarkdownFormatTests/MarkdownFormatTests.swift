@@ -170,6 +170,9 @@ import Testing
     ("# Large\n\ntext", "### Large\n\ntext"), ("Large\n=====\n\ntext", "### Large\n\ntext"),
     ("Small\n---\n\ntext", "#### Small\n\ntext"), ("###### Least", "###### Least"), ("#hash", "#hash"),
     ("```\n# a comment\n```", "```\n# a comment\n```"), ("> # quoted", "> ### quoted"),
+    ("- One\n  ===\n- Two", "- One\n  \\===\n- Two"), ("- One\n---\ntext", "- One\n---\ntext"),
+    ("text\n\n    code <b>", "text\n\n    code <b>"), ("text\n    # more", "text\n    # more"),
+    ("- ```\n  <b>\n\n<b>", "- ```\n  <b>\n\n\\<b>"),
     ("~~~\nnever closed", "~~~\nnever closed\n~~~"), ("<b>bold</b>", "\\<b>bold\\</b>"),
     ("`<b>` and <https://example.org>", "`<b>` and <https://example.org>"),
     (

@@ -77,6 +77,35 @@ internal import Testing
     #expect(refused.status == 64)
   }
 
+  @Test func orderByRateIsByTheHighestOfEachRecordAndSaysSo() throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a", "cofinancing: { rates: [{ percent: 50 }, { to: 70 }] }"),
+      "instruments/b.yaml": TemporaryFolder.record("b", "cofinancing: { rates: [{ from: 60, to: 80 }] }"),
+      "instruments/c.yaml": TemporaryFolder.record("c"),
+      "instruments/d.yaml": TemporaryFolder.record("d", "cofinancing: { rates: [{ percent: 100 }] }"),
+    ])
+    let run = try ProgramRun("compare", "a", "b", "c", "d", "--sort", "rate", "--format", "csv", in: folder.path)
+    #expect(run.text.hasPrefix("\u{FEFF}field,a,b,d,c\r\n"), "\(run.text)")
+    #expect(run.errors.contains("note: Ordered by the highest rate of each record, from low to high"))
+    #expect(run.errors.contains("Without a rate, and so last: c."), "\(run.errors)")
+  }
+
+  @Test func listsOfGroupsAreToldInWords() throws {
+    let phases = """
+      phases: [{ from: 2010, to: 2012, name: { fr: Pilote, en: Pilot } }, { from: 2013, name: Roll-out }]
+      regions: [{ name: Norte, nuts: PT11 }]
+      """
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a", phases), "instruments/b.yaml": TemporaryFolder.record("b"),
+    ])
+    let run = try ProgramRun("compare", "a", "b", "--fields", "phases,regions", "--format", "csv", in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.text.contains(
+        "phases,\"• name: Pilot; from: 2010; to: 2012\n• name: Roll-out; from: 2013\",not stated\r\n"), "\(run.text)")
+    #expect(run.text.contains("regions,nuts code: PT11; name: Norte,not stated\r\n"))
+  }
+
   @Test func nothingFoundIsStatus1AndAsksForTheIdThatWasMeant() throws {
     let folder = try Self.catalogue()
     let run = try ProgramRun("compare", "vouchr", in: folder.path)

@@ -137,6 +137,11 @@ internal import Testing
     let show = try Self.review(folder, "show", "a")
     #expect(show.text.contains("accepting keeps its ended"), "\(show.text)")
     try publish("level: local\nended: 2019")
+    let clash = try Self.review(folder, "show", "a")
+    #expect(
+      clash.text.contains("Both changed these, each otherwise (-: the record, +: this version):\n  level\n"),
+      "\(clash.text)")
+    #expect(clash.errors.contains("settle in inbox/a.yaml what both changed"), "\(clash.errors)")
     let refused = try Self.review(folder, "accept", "a", "--by", "Joan")
     #expect(refused.status == 1)
     #expect(refused.errors.contains("both changed level"), "\(refused.errors)")
@@ -219,6 +224,11 @@ internal import Testing
         "## Decided before\n\n  returned on 2026-11-20: Please say more.\n    ktc diff b 1 now tells what was changed since\n"
       ),
       "\(show.text)")
+    let json = try Self.review(folder, "show", "b", "--format", "json")
+    let value = try #require(try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
+    let decided = try #require((value["decided"] as? [[String: Any]])?.first)
+    #expect(decided["action"] as? String == "returned" && decided["why"] as? String == "Please say more.")
+    #expect(decided["on"] as? String == "2026-11-20" && decided["version"] as? Int == 1)
     #expect(try ProgramRun("diff", "a", "now", in: folder.path).status == 64)
   }
 

@@ -90,6 +90,43 @@ internal import Testing
     #expect(try ProgramRun("validate", in: folder.path).status == 0)
   }
 
+  @Test func mergedTermLeavesItsNamesInEveryLanguage() throws {
+    let folder = try catalogue()
+    try folder.write(
+      """
+      title: { en: Sizes }
+      field: sizes
+      terms:
+        - code: small
+          label: { en: Small, fr: Petite }
+          synonyms: { en: [Little], de: [Klein] }
+        - code: tiny
+          label: { en: Tiny }
+        - code: big
+          label: { en: Big, fr: Petite }
+          synonyms: { pt: [Grande] }
+
+      """, to: "vocabularies/sizes.yaml")
+    let bare = try ProgramRun("vocabulary", "merge", "sizes", "small", "--into", "tiny", "--yes", in: folder.path)
+    #expect(bare.status == 0, "\(bare.errors)")
+    let text = try folder.read("vocabularies/sizes.yaml")
+    #expect(
+      text.contains(
+        """
+          - code: tiny
+            label: { en: Tiny }
+            synonyms: { en: [Small, Little, small], fr: [Petite], de: [Klein] }
+          - code: big
+
+        """), "\(text)")
+    let more = try ProgramRun("vocabulary", "merge", "sizes", "tiny", "--into", "big", "--yes", in: folder.path)
+    #expect(more.status == 0, "\(more.errors)")
+    // What is a label or a synonym there already is not said twice.
+    let all = try folder.read("vocabularies/sizes.yaml")
+    #expect(
+      all.contains("synonyms: { pt: [Grande], en: [Tiny, Small, Little, small, tiny], de: [Klein] }"), "\(all)")
+  }
+
   @Test func retiredTermStaysAndNamesItsSuccessor() throws {
     let folder = try catalogue()
     let run = try ProgramRun(

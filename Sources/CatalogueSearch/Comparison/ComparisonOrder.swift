@@ -25,7 +25,8 @@ package enum ComparisonOrder: String, Sendable, CaseIterable {
     case .rate:
       byValue(
         records, "rate",
-        "Ordered by the highest rate of each record; what a rate applies to differs from record to record."
+        "Ordered by the highest rate of each record, from low to high; what a rate applies to differs from record to"
+          + " record."
       ) { record in
         let rates = (record.cofinancing?.rates ?? []).compactMap { $0.percent ?? $0.to ?? $0.from }
         return rates.map(\.doubleValue).max()

@@ -31,7 +31,7 @@ struct CompareCommand: ParsableCommand {
       "The fields, between commas.",
       discussion: "Else \(ComparisonField.usual.map(\.name).joined(separator: ", ")).", valueName: "field,…"))
   var fields: [String] = []
-  @Option(name: .long, help: "The order of the records: ceiling, budget, rate, title or created.")
+  @Option(name: .long, help: "The order of the records, from low to high: ceiling, budget, rate, title or created.")
   var sort: ComparisonOrder?
   @Option(
     name: .long,
