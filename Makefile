@@ -84,7 +84,9 @@ SANITIZER ?= thread
 SANITIZED = --sanitize=$(SANITIZER) --scratch-path .build-$(SANITIZER)
 test-sanitized: test-packages
 	KTC_SYSTEM_ALLOCATOR=1 swift build --build-tests $(SANITIZED)
-	KTC_SYSTEM_ALLOCATOR=1 KTC_TEST_PATIENCE=20 ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/Tests/address-suppressions.txt swift test --skip-build --parallel $(SANITIZED) \
+	KTC_SYSTEM_ALLOCATOR=1 KTC_TEST_PATIENCE=20 \
+	  ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/Tests/address-suppressions.txt \
+	  swift test --skip-build --parallel $(SANITIZED) \
 	  --skip KilledProgramTests --skip HostileFileTests --skip fullDisk
 
 # Writers, readers, indexers and killers at one catalogue, for ten minutes.

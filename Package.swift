@@ -187,10 +187,8 @@ let package = Package(
       name: "ktc",
       dependencies: [
         "Allocation", "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins",
-        "CatalogueSearch",
-        "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning",
-        "ReferencePages", "SourceTree",
-        "SubmissionForm", "TextFolding", "YAMLDocument",
+        "CatalogueSearch", "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument",
+        "ProgramRunning", "ReferencePages", "SourceTree", "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "generate-codes", swiftSettings: settings),

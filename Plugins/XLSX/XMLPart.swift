@@ -70,6 +70,8 @@ final class XMLPart {
     if let failure = stream.failure { throw failure }
     isAtEnd = got <= 0
     _ = xmlParseChunk(parser, start.assumingMemoryBound(to: CChar.self), Int32(max(0, got)), isAtEnd ? 1 : 0)
+    // A tag is read once all of it is there.
+    if let input = parser.pointee.input?.pointee { nodes.pointee.checkWaiting(input.end - input.cur) }
   }
 
   /// Whether the element has this name, in whatever namespace.
@@ -124,8 +126,14 @@ private struct XMLNodes {
   /// Why the part is no part of a workbook.
   var problem: String?
   var parser: xmlParserCtxtPtr?
-  private var depth = 0
+  /// How many namespaces each element that is open declares.
+  private var open: [Int] = []
+  private var namespaces = 0
 
+  // libxml2 compares each attribute with all those before it, and looks for a prefix among all namespaces.
+  private static let tagLimit = 1 << 16
+  private static let attributeLimit = 256
+  private static let namespaceLimit = 1000
   /// Elements within each other: what libxml2 allows where it makes a tree of them.
   private static let depthLimit = 256
 
@@ -135,7 +143,14 @@ private struct XMLNodes {
     attributes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func start(_ name: UnsafePointer<UInt8>?, _ count: Int32, _ list: SAXAttributes?) {
+  /// Stops when so many bytes wait for the end of a tag.
+  mutating func checkWaiting(_ count: Int) {
+    if count > Self.tagLimit { stop("has a tag of more than \(Self.tagLimit) bytes") }
+  }
+
+  private mutating func start(
+    _ name: UnsafePointer<UInt8>?, _ namespaces: Int32, _ count: Int32, _ list: SAXAttributes?
+  ) {
     let first = attributes.count
     if let list {
       // Of each attribute: its name, prefix and namespace, and the first byte of its value and the one behind it.
@@ -148,12 +163,15 @@ private struct XMLNodes {
       }
     }
     found.append(Found(node: .start, name: name, range: first..<attributes.count))
-    depth += 1
-    if depth > Self.depthLimit { stop("has elements more than \(Self.depthLimit) deep") }
+    open.append(Int(namespaces))
+    self.namespaces += Int(namespaces)
+    if open.count > Self.depthLimit { stop("has elements more than \(Self.depthLimit) deep") }
+    if count > Self.attributeLimit { stop("has an element with more than \(Self.attributeLimit) attributes") }
+    if self.namespaces > Self.namespaceLimit { stop("declares more than \(Self.namespaceLimit) namespaces at once") }
   }
 
   private mutating func end(_ name: UnsafePointer<UInt8>?) {
-    depth -= 1
+    namespaces -= open.popLast() ?? 0
     found.append(Found(node: .end, name: name, range: 0..<0))
   }
 
@@ -174,8 +192,8 @@ private struct XMLNodes {
   static var handler: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
-    handler.startElementNs = { nodes, name, _, _, _, _, count, _, attributes in
-      XMLNodes.of(nodes)?.pointee.start(name, count, attributes)
+    handler.startElementNs = { nodes, name, _, _, namespaces, _, count, _, attributes in
+      XMLNodes.of(nodes)?.pointee.start(name, namespaces, count, attributes)
     }
     handler.endElementNs = { nodes, name, _, _ in XMLNodes.of(nodes)?.pointee.end(name) }
     handler.characters = { nodes, start, count in XMLNodes.of(nodes)?.pointee.text(start, count) }

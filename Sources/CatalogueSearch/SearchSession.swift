@@ -31,12 +31,15 @@ package struct SearchSession {
   /// The files that belong to an index, by what is added to its path.
   package static let suffixes = ["", "-wal", "-shm"]
 
-  /// Begins to make, on another core, what every search needs, whatever is asked of which catalogue: for a program that
-  /// has something else to do meanwhile. The first search does so itself where this was not called. O(1).
+  /// Begins to make, on another core, what every search of a catalogue needs, whatever is asked of which: for a program
+  /// that has something else to do meanwhile. The first search does so itself where this was not called. O(1).
   package static func prepareMeanwhile() {
     DispatchQueue.global().async {
+      _ = CatalogueSettings.fields
       _ = SQLiteSearchIndex.program
       _ = StopWords.byLanguage
+      // These read their lists when they are first asked.
+      _ = CodeList.languages.contains("en") && CodeList.countries.contains("LT") && NUTSCodes.contains("LT")
     }
   }
 

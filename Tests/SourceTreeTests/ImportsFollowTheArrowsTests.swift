@@ -45,11 +45,9 @@ import TestSupport
       "SourceTree", "TextFolding", "YAMLDocument",
     ],
     "ktc": [
-      "Allocation", "BuiltInPlugins", "CareLetters", "CatalogueModel", "CataloguePlugins", "CatalogueSearch",
-      "CatalogueStore",
-      "Curation",
-      "DelimitedText", "Digests", "FieldTexts", "JSONDocument", "ProgramRunning", "ReferencePages", "SourceTree",
-      "SubmissionForm", "TextFolding", "YAMLDocument", "CBuildIdentity",
+      "Allocation", "BuiltInPlugins", "CBuildIdentity", "CareLetters", "CatalogueModel", "CataloguePlugins",
+      "CatalogueSearch", "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument",
+      "ProgramRunning", "ReferencePages", "SourceTree", "SubmissionForm", "TextFolding", "YAMLDocument",
     ],
   ]
 

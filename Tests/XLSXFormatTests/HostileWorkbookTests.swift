@@ -62,6 +62,30 @@ import Testing
     #expect(found.location?.file == "x")
   }
 
+  /// What makes libxml2 slow: it compares each attribute with those before it, and looks for a prefix among all that
+  /// are declared. The sheet and its rows lie within two elements, the first of which declares two namespaces.
+  @Test(arguments: [
+    ("'<x ' + ''.join(f' a{n}=\"\"' for n in range(256)) + '/>'", nil),
+    ("'<x ' + ''.join(f' a{n}=\"\"' for n in range(257)) + '/>'", "more than 256 attributes"),
+    ("'<x' + ''.join(f' xmlns:a{n}=\"u\"' for n in range(998)) + '/>'", nil),
+    ("'<x' + ''.join(f' xmlns:a{n}=\"u\"' for n in range(999)) + '/>'", "more than 1000 namespaces"),
+    ("('<x' + ''.join(f' xmlns:a{n}=\"u\"' for n in range(600)) + '/>') * 3", nil),
+    ("'<x>' * 254 + '</x>' * 254", nil), ("'<x>' * 255 + '</x>' * 255", "more than 256 deep"),
+    ("'<x a=\"' + 'a' * 60_000 + '\"/>'", nil), ("'<x a=\"' + 'a' * 200_000 + '\"/>'", "a tag of more than 65536"),
+    ("'<x ' + ' '.join(f'a{n}=\"\"' for n in range(300_000)) + '/>'", "a tag of more than 65536"),
+    ("'<!--' + 'a' * 60_000 + '-->'", nil),
+  ])
+  func markupThatTakesLongIsRefused(markup: String, said: String?) throws {
+    let bytes = try workbook(
+      "parts[sheet] = parts[sheet].replace(b'<sheetData>', b'<sheetData>' + (\(markup)).encode())")
+    let read = try FormatSamples.read(bytes, with: XLSXImporter())
+    if let said {
+      #expect(read.failure?.code == "not-a-workbook" && read.failure?.message.contains(said) == true)
+    } else {
+      #expect(read.failure == nil && read.records.map(\.id) == ["one"], "\(read.failure?.message ?? "")")
+    }
+  }
+
   @Test func damageBehindTheFirstRowIsPlaced() throws {
     let bytes = try workbook(
       """
