@@ -31,11 +31,18 @@ package final class CommonMarkTree {
 
   deinit { cmark_node_free(root) }
 
-  /// The lines of a text, without their line ends.
+  /// The lines of a text, without their line ends, which are LF, CRLF and CR (CommonMark 0.30, 2.1). O(length).
   static func lines(of text: String) -> [Substring] {
-    text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { line in
-      Substring(line.last == "\r" ? line.dropLast() : line)
+    let scalars = text.unicodeScalars
+    var lines: [Substring] = []
+    var start = scalars.startIndex
+    while let end = scalars[start...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) {
+      lines.append(text[start..<end])
+      start = scalars.index(after: end)
+      if scalars[end] == "\r", start < scalars.endIndex, scalars[start] == "\n" { start = scalars.index(after: start) }
     }
+    lines.append(text[start...])
+    return lines
   }
 
   /// A block at the outermost level.

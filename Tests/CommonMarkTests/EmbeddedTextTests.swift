@@ -75,6 +75,16 @@ import Testing
     #expect(tree.markdown(of: tree.blocks[1...]) == "One\n*two*\n\n- x\n- y `z`")
   }
 
+  @Test func linesEndAsCommonMarkSays() {
+    let tree = CommonMarkTree(parsing: "# A\r\rOne\rtwo\r\n\n- x\r")
+    #expect(tree.blocks.map(\.line) == [1, 3, 6])
+    #expect(tree.markdown(of: tree.blocks[1...]) == "One\ntwo\n\n- x")
+    for text in ["\r\r\ra", "\r\n\ra\r", "\n\r\n\r\na", "a\u{85}b\u{2028}c\u{B}d"] {
+      let tree = CommonMarkTree(parsing: text)
+      #expect(!tree.markdown(of: tree.blocks).isEmpty)
+    }
+  }
+
   @Test func aBuiltDocumentTakesElementsHoweverTheyAreNested() {
     var builder = CommonMarkBuilder()
     builder.text("  loose ", line: 3)

@@ -285,6 +285,16 @@ import Testing
     #expect(try Self.read("nothing of the kind").drafts.isEmpty)
   }
 
+  @Test func aSheetWithLineEndsOfAnotherSystemIsRead() throws {
+    let sheet = "# A\n\n## Short summary\n\nHelp firms.\n\n## Location\n\n- Country: Austria (AT)\n\n## Topic\n"
+    for end in ["\r\n", "\r", "\r\r\n"] {
+      let read = try Self.read(sheet.replacing("\n", with: end))
+      #expect(read.records.first?.aim["en"] == "Help firms." && read.records.first?.countries == ["AT"], "\(end.utf8)")
+    }
+    #expect(
+      try Self.read(sheet.replacing("Help", with: String(repeating: "\r", count: 200) + "Help")).records.count == 1)
+  }
+
   @Test func codeInAPageStaysCode() throws {
     let summary = "<p>Run <code>ktc list</code>:</p><pre>ktc list\n  --kind practice</pre><p>Done.</p>"
     let page = "<h1>A</h1><h2>Short summary</h2>\(summary)<h2>Location</h2><h2>Topic</h2>"
