@@ -17,6 +17,10 @@ package struct RecordRepair: Sendable {
   package private(set) var mended: [Diagnostic] = []
   /// The findings that carry a repair that was not made, since more than its field would have changed.
   package private(set) var refused: [Diagnostic] = []
+  /// Where the repairs that were not made begin, in the bytes as they are.
+  private var refusedPlaces: [Int] = []
+  /// How many findings were mended when the refused ones were last tried.
+  private var mendedWhenRefused = 0
   /// How many blanks at the ends of lines, and texts without the quotation marks that they need, were put right.
   package private(set) var tidied = 0
   /// What is found now.
@@ -39,10 +43,15 @@ package struct RecordRepair: Sendable {
     remaining = []
     // A repair may bring another to light: what was unreadable can then be read. Each round mends something.
     for _ in 0..<Self.mostRounds {
-      let found = current.diagnostics.filter { finding in
-        finding.fix != nil && !refused.contains { Self.isSame($0, finding) }
+      let found = current.diagnostics.filter { $0.fix != nil && !isRefused($0) }
+      if found.isEmpty {
+        // What did harm may do none any more, now that others were mended.
+        guard mended.count > mendedWhenRefused else { break }
+        refused = []
+        refusedPlaces = []
+        mendedWhenRefused = mended.count
+        continue
       }
-      guard !found.isEmpty else { break }
       let chosen = Self.apart(found)
       if let next = attempt(chosen, on: current, in: catalogue) {
         current = next
@@ -50,7 +59,12 @@ package struct RecordRepair: Sendable {
       }
       // One of them does harm. From the last place to the first, so that the others keep their places.
       for finding in chosen.reversed() {
-        if let next = attempt([finding], on: current, in: catalogue) { current = next } else { refused.append(finding) }
+        if let next = attempt([finding], on: current, in: catalogue) {
+          current = next
+        } else {
+          refused.append(finding)
+          refusedPlaces.append(Self.start(of: finding))
+        }
       }
     }
     if let tidy = tidied(current, in: catalogue) { current = tidy }
@@ -67,8 +81,11 @@ package struct RecordRepair: Sendable {
 
   private static let mostRounds = 200
 
-  private static func isSame(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-    left.code == right.code && left.message == right.message && left.field == right.field
+  /// Whether the repair of a finding was refused at its place.
+  private func isRefused(_ finding: Diagnostic) -> Bool {
+    zip(refused, refusedPlaces).contains { other, place in
+      place == Self.start(of: finding) && other.code == finding.code && other.message == finding.message
+    }
   }
 
   /// Those findings whose repairs do not touch each other, in the order of their places.
@@ -100,6 +117,10 @@ package struct RecordRepair: Sendable {
     guard Self.isSound(findings, before: current, after: next) else { return nil }
     bytes = repaired
     mended += findings
+    let edits = findings.flatMap { $0.fix?.edits ?? [] }
+    refusedPlaces = refusedPlaces.map { place in
+      edits.reduce(place) { $1.range.upperBound <= place ? $0 + $1.replacement.utf8.count - $1.range.count : $0 }
+    }
     return next
   }
 

@@ -187,6 +187,21 @@ internal import Testing
     #expect(try folder.read("a.yaml") == TemporaryFolder.record("a", title: "\"Voucher\"") + "# a b\n")
   }
 
+  /// YAML takes U+2028 for the end of a line, so that what follows it has to stay indented.
+  @Test func aRepairThatWouldDoHarmKeepsNoOtherFromBeingMade() throws {
+    let folder = try TemporaryFolder()
+    let text = { (before: String, after: String) in
+      TemporaryFolder.record("a", "overview: |-\n  One\(before)\u{2028}\(after)two.\ndifficulties: three\(before)")
+    }
+    try folder.write(text("\u{F}\u{F}\u{F}\u{F}\u{F}", "\u{F}\u{F}\u{F}\u{F}\u{F}\u{F}"), to: "a.yaml")
+    let run = try ProgramRun("fix", "a.yaml", in: folder.path)
+    #expect(run.errors.contains("14 repairs"), "\(run.errors)")
+    #expect(try folder.read("a.yaml") == text("", "\u{F}\u{F}"))
+    let again = try ProgramRun("fix", "a.yaml", in: folder.path)
+    #expect(again.errors.contains("nothing to repair"), "\(again.errors)")
+    #expect(try folder.read("a.yaml") == text("", "\u{F}\u{F}"))
+  }
+
   @Test(arguments: [["fix", "nowhere"], ["fix", "../up"], ["fix", "no/such.yaml"]])
   func whatIsNowhereIsMissing(_ arguments: [String]) throws {
     let folder = try TemporaryFolder.withCatalogue(["instruments/a.yaml": TemporaryFolder.record("a")])
