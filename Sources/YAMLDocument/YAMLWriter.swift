@@ -34,10 +34,19 @@ package struct YAMLWriter: Sendable {
 
   private mutating func writeEntry(_ entry: DataValue.Entry, indent: Int, prefix: String) {
     let key = flow(.string(entry.key), isWithinFlow: false)
-    text += prefix + key + ":"
-    write(entry.value, indent: indent, used: indent + key.unicodeScalars.count + 2)
+    if Self.isLongKey(key) {
+      text += prefix + "? " + key + "\n" + spaces(indent) + ":"
+      write(entry.value, indent: indent, used: indent + 2)
+    } else {
+      text += prefix + key + ":"
+      write(entry.value, indent: indent, used: indent + key.unicodeScalars.count + 2)
+    }
     text += "\n"
   }
+
+  /// Whether a key needs a question mark before it: the colon of one without has to come within 1024 characters
+  /// (YAML 1.2.2, 7.4.2).
+  private static func isLongKey(_ key: String) -> Bool { key.utf8.count > 1000 }
 
   /// Writes the value of a key or item whose line has `used` columns so far.
   private mutating func write(_ value: DataValue, indent: Int, used: Int) {
@@ -123,8 +132,10 @@ package struct YAMLWriter: Sendable {
       entries.isEmpty
         ? "{}"
         : "{ "
-          + entries.map { flow(.string($0.key), isWithinFlow: true) + ": " + flow($0.value, isWithinFlow: true) }
-          .joined(separator: ", ") + " }"
+          + entries.map { entry in
+            let key = flow(.string(entry.key), isWithinFlow: true)
+            return (Self.isLongKey(key) ? "? \(key) : " : "\(key): ") + flow(entry.value, isWithinFlow: true)
+          }.joined(separator: ", ") + " }"
     }
   }
 

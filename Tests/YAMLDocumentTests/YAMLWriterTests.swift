@@ -90,6 +90,17 @@ import YAMLDocument
     }
   }
 
+  @Test(arguments: [990, 997, 998, 1000, 1025, 40_000]) func longKeysAreReadBack(length: Int) throws {
+    for key in [String(repeating: "k", count: length), String(repeating: "\"é\n", count: length / 3)] {
+      let entry = DataValue.Entry(key, .string("v"))
+      for value in [
+        DataValue.string("v"), .map([entry]), .list([.map([entry, .init("c", .list([]))]), .string("w")]), .list([]),
+      ] {
+        try check(.map([.init(key, value), .init("b", .list([.map([.init(key, value), .init("c", value)])]))]))
+      }
+    }
+  }
+
   @Test func writesEmptyListsAndGroups() throws {
     #expect(
       YAMLWriter.write(.map([.init("a", .list([])), .init("b", .map([])), .init("c", .texts([]))]))
