@@ -6,11 +6,14 @@ struct JSONProblem {
   let message: String
   /// Whether the place is inside a token, where yajl stopped, and not the token itself.
   let isInsideToken: Bool
+  /// Whether nothing but blanks stands between the last token and this one.
+  let followsValue: Bool
 
   /// Explains yajl's own message.
   init(_ detail: String) {
     let known = Self.known.first { detail.contains($0.detail) }
     message = known?.message ?? "this cannot be read as JSON; look for a missing comma, quotation mark or bracket here"
+    followsValue = detail.contains("I expect ','")
     isInsideToken = detail.hasPrefix("lexical error") && !detail.contains("in json text")
   }
 

@@ -195,8 +195,12 @@ extension JSONReader {
       let first = Self.firstInvalid(in: bytes) ?? max(0, bytes.count - 1)
       return Diagnostic(TextInspection.badUTF8, problem.message, at: start.location(of: first..<first + 1))
     }
-    // yajl stops behind the token that it cannot place; the token itself is what to look at.
-    let offset = problem.isInsideToken ? consumed : startOfToken(before: consumed - 1)
+    // yajl stops behind the token that it cannot place, or in one case before it; the token itself is what to look at.
+    var offset = problem.isInsideToken ? consumed : startOfToken(before: consumed - 1)
+    if problem.followsValue {
+      offset = tokenEnd - window.base
+      while offset < bytes.count, Self.isBlank(bytes[offset]) { offset += 1 }
+    }
     return finding(problem.message, at: min(max(0, offset), max(0, bytes.count - 1)), detail)
   }
 

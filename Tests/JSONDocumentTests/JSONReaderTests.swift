@@ -246,8 +246,17 @@ struct JSONReadings {
     "\u{FEFF}",
     "[{\"id\": \"a\"}, {\"id\": \"b\" \"c\"}]", "[{\"id\": \"a\"},\n {\"id\": \"b\"",
     "[{\"a\":\"\\ud83c\\udf93 \\ud83c\"}]",
-    "{\"catalogue\": 1} x", "[1.5, -2e10]", " \n ",
+    "{\"catalogue\": 1} x", "[1.5, -2e10]", " \n ", "{\"a\": \"b\"\n  123456 }", "[1 234567]", "[{\"a\": 1 true}]",
   ]
+
+  @Test(arguments: [
+    ("{\"a\": \"b\"\n  123456 }", 2, 3), ("[1\n 234567]", 2, 2), ("{\"a\": 1\n\"b\": 2}", 2, 1),
+    ("{\"a\": 1\n:}", 2, 1),
+    ("[1,\n ,2]", 2, 2),
+  ]) func aFaultIsPlacedAtTheTokenThatDoesNotFit(text: String, line: Int, column: Int) {
+    let location = JSONReadings(text).problem?.location
+    #expect(location?.line == line && location?.column == column, "\(String(describing: location))")
+  }
 
   @Test(arguments: samples) func piecesOfEverySizeGiveTheSame(text: String) {
     let whole = JSONReadings(text).outline
