@@ -20,6 +20,8 @@ package struct Catalogue: Sendable {
   package let fileSystem: any FileSystem
   /// What to keep of the vocabularies, which were read from their files; nil when there is nothing to keep.
   let unkept: VocabularyArchive?
+  /// The vocabulary files that were read, and in which state they were.
+  let vocabularyFiles: [VocabularyArchive.File]
 
   /// Opens the catalogue in a folder. Throws `StoreFailure` when there is no `catalogue.yaml`.
   ///
@@ -44,6 +46,7 @@ package struct Catalogue: Sendable {
       findings += result.diagnostics
     }
     let archive = try VocabularyArchive(of: root, fileSystem)
+    vocabularyFiles = archive.files
     var vocabularies: [Vocabulary] = []
     if let kept = archive.kept(in: root, fileSystem) {
       vocabularies = kept
@@ -97,6 +100,7 @@ package struct Catalogue: Sendable {
     context = CatalogueContext(vocabularies: BaseVocabularies.set, settings: settings, today: today)
     diagnostics = []
     unkept = nil
+    vocabularyFiles = []
   }
 
   /// The nearest folder, from `start` upward, that holds `catalogue.yaml` or `catalogue/catalogue.yaml`. O(depth).

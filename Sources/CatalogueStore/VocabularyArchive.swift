@@ -128,6 +128,13 @@ extension Catalogue {
     try fileSystem.removeTree(VocabularyArchive.path(in: root))
   }
 
+  /// Whether vocabulary files were changed, added or removed since the catalogue was opened, so that records may be
+  /// judged by codes that are no more. Throws `FileError`. O(vocabularies).
+  package func hasOutdatedVocabularies() throws -> Bool {
+    guard let root else { return false }
+    return try VocabularyArchive(of: root, fileSystem).files != vocabularyFiles
+  }
+
   /// Whether the vocabularies are what their files say. Throws `FileError`. O(bytes).
   package func hasTrueVocabularies() throws -> Bool {
     guard let root else { return true }

@@ -88,6 +88,16 @@ internal import Testing
     #expect(try Self.open(folder).context.vocabularies["levels"]?.label("wide", ["en"]) == "Vast")
   }
 
+  @Test func aChangeAfterItWasReadIsNoticed() throws {
+    let folder = try Self.catalogue()
+    let catalogue = try Self.open(folder)
+    #expect(try !catalogue.hasOutdatedVocabularies())
+    try folder.write(Self.full, to: "vocabularies/more.yaml")
+    #expect(try catalogue.hasOutdatedVocabularies())
+    #expect(try !Self.open(folder).hasOutdatedVocabularies())
+    #expect(try !Catalogue(builtIn: Fixtures.today).hasOutdatedVocabularies())
+  }
+
   @Test(arguments: ["changed", "added", "removed", "renamed", "replaced"])
   func filesAreReadAgainWhenOneWas(_ what: String) throws {
     let folder = try Self.catalogue()

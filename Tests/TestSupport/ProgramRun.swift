@@ -15,11 +15,6 @@ package struct ProgramRun: Sendable {
   /// The lines of standard output.
   package var lines: [String] { text.split(separator: "\n").map(String.init) }
 
-  /// How many times as long as usual a program may take: a sanitizer makes it slow.
-  private static var patience: Double {
-    ProcessInfo.processInfo.environment["KTC_TEST_PATIENCE"].flatMap(Double.init) ?? 1
-  }
-
   /// Whether the tests and the program were built to count which lines they run.
   package static var countsLines: Bool { ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] != nil }
 
@@ -112,7 +107,7 @@ package struct ProgramRun: Sendable {
       if !input.isEmpty { try? writer.write(contentsOf: input) }
       try? writer.close()
     }
-    guard isOver.wait(timeout: .now() + timeout * Self.patience) == .success else {
+    guard isOver.wait(timeout: .now() + timeout * ThreadTime.patience) == .success else {
       kill(process.processIdentifier, SIGKILL)
       throw Failure.tooSlow(arguments, timeout)
     }

@@ -91,7 +91,7 @@ import YAMLDocument
     var diagnostics: [Diagnostic] = []
     let time = ThreadTime.measure { diagnostics = read(text).diagnostics }
     #expect(!diagnostics.isEmpty)
-    #expect(time < .seconds(1), "\(name)")
+    #expect(time < ThreadTime.second, "\(name)")
   }
 
   @Test(arguments: [

@@ -23,6 +23,8 @@ internal import Testing
     @Sendable func run(_ arguments: String...) {
       do {
         let run = try ProgramRun(arguments: arguments, in: folder.path)
+        // Records that were changed with a vocabulary while they were read do not fit the one that was read before.
+        if run.status == 1, run.errors.contains("Somebody changed the vocabularies meanwhile") { return }
         if run.status != 0 { failures.withLock { $0.append("\(arguments): \(run.errors)") } }
       } catch {
         failures.withLock { $0.append("\(error)") }
