@@ -48,7 +48,8 @@ struct ValidateCommand: ParsableCommand {
       let count = chosen.files.count
       Terminal.report("\(count) record\(count == 1 ? "" : "s") checked: \(report.findings.summary ?? "no findings").")
       if report.findings.hasErrors, try catalogue.hasOutdatedVocabularies() {
-        Terminal.report("Somebody changed the vocabularies meanwhile, and perhaps records with them; run ktc validate again.")
+        Terminal.report(
+          "Somebody changed the vocabularies meanwhile, and perhaps records with them; run ktc validate again.")
       }
       if count > 0, readable == 0 { throw ExitCode.unreadable }
       if report.findings.hasErrors { throw ExitCode.findings }
