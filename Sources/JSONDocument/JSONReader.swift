@@ -83,10 +83,10 @@ package final class JSONReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ receive: (Reading) throws -> Void
   ) rethrows -> Diagnostic? {
     // Mostly the input is no mark, and this is seen at once.
-    if let held = head, held.isEmpty, let first = bytes.first, first != Self.byteOrderMark[0] { head = nil }
+    if let held = head, held.isEmpty, let first = bytes.first, !Self.mayBeginMark([first]) { head = nil }
     if let held = head {
       let start = held + bytes
-      if start.count < Self.byteOrderMark.count, Self.byteOrderMark.starts(with: start) {
+      if Self.mayBeginMark(start) {
         head = start
         return nil
       }
@@ -145,6 +145,12 @@ package final class JSONReader {
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Whether more bytes have to tell whether a text begins with a mark of UTF-8, or of UTF-16, which is told by its own
+  /// words.
+  private static func mayBeginMark(_ start: [UInt8]) -> Bool {
+    start.count < byteOrderMark.count && byteOrderMark.starts(with: start) || start == [0xFE] || start == [0xFF]
+  }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D

@@ -258,6 +258,14 @@ struct JSONReadings {
     #expect(location?.line == line && location?.column == column, "\(String(describing: location))")
   }
 
+  @Test(
+    arguments: [[0xFF, 0xFE, 0x7B, 0], [0xFE, 0xFF, 0, 0x7B], [0xFF], [0xFF, 0x7B], [0xEF, 0xBB], [0xEF]] as [[UInt8]])
+  func anotherEncodingIsToldInWhateverPieces(bytes: [UInt8]) {
+    let whole = JSONReadings(bytes)
+    #expect(whole.problem != nil)
+    for size in 1...bytes.count { #expect(JSONReadings(bytes, inPiecesOf: size).outline == whole.outline) }
+  }
+
   @Test(arguments: samples) func piecesOfEverySizeGiveTheSame(text: String) {
     let whole = JSONReadings(text).outline
     for size in 1...max(1, text.utf8.count) { #expect(JSONReadings(text, inPiecesOf: size).outline == whole) }
