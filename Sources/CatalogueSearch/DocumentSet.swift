@@ -13,6 +13,8 @@ package struct DocumentSet: Equatable, Sendable {
 
   /// A set from its bytes, the lowest document in the lowest bit of the first. O(bytes).
   init(bytes: UnsafeRawBufferPointer) {
+    // An array with room for nothing writes its length into memory that all empty arrays share.
+    guard bytes.count >= 8 else { return }
     words = [UInt64](unsafeUninitializedCapacity: bytes.count / 8) { words, count in
       count = bytes.count / 8
       UnsafeMutableRawBufferPointer(words).copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(count * 8)))

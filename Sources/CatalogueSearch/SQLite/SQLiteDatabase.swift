@@ -94,6 +94,8 @@ final class SQLiteDatabase {
     try check(sqlite3_blob_open(handle, "main", table, column, Int64(row), 0, &blob))
     defer { sqlite3_blob_close(blob) }
     let size = sqlite3_blob_bytes(blob)
+    // An array with room for nothing writes its length into memory that all empty arrays share.
+    guard size > 0 else { return [] }
     return try [UInt8](unsafeUninitializedCapacity: Int(size)) { bytes, count in
       try check(sqlite3_blob_read(blob, bytes.baseAddress, size, 0))
       count = Int(size)
