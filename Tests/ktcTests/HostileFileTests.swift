@@ -90,7 +90,7 @@ internal import Testing
     (
       "shared texts", "workbook-too-big", "parts['xl/sharedStrings.xml'] = b'<sst>' + b'<si/>' * (10 << 20) + b'</sst>'"
     ),
-    ("one text", "not-a-workbook", "parts[sheet] = parts[sheet].replace(b'>good<', b'>' + b'x' * (48 << 20) + b'<')"),
+    ("one text", "workbook-too-big", "parts[sheet] = parts[sheet].replace(b'>good<', b'>' + b'x' * (48 << 20) + b'<')"),
     (
       "formats", "workbook-too-big",
       "parts['xl/styles.xml'] = b'<styleSheet><cellXfs>' + b'<xf/>' * (10 << 20) + b'</cellXfs></styleSheet>'"
