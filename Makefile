@@ -20,7 +20,7 @@ help:
 	@echo 'make test-browser  fill the forms in with a real browser, and ask axe about them'
 	@echo 'make conformance  check every export by the schemas in STANDARDS=$(STANDARDS)'
 	@echo 'make fuzz       feed TARGET=$(TARGET) with hostile bytes for SECONDS=$(SECONDS); CONTRIBUTING.md lists the targets'
-	@echo 'make fuzz-short   five seconds of each target, to see that each works'
+	@echo 'make fuzz-short   feed each target with its seeds, a hundred runs, the same each time'
 	@echo 'make test-sanitized   run the tests under SANITIZER=$(SANITIZER), thread or address'
 	@echo 'make soak       let writers, readers, indexers and killers at one catalogue for ten minutes'
 	@echo 'make build      the program: $(KTC)'
