@@ -52,13 +52,13 @@ struct MatchedDocuments {
     }
   }
 
-  /// What each document counts for in all, by its number; nil when none counts. Throws `OutOfMemory`. O(scores).
-  func totals() throws(OutOfMemory) -> ZeroedMemory<Double>? {
+  /// What each document counts for in all; nil when none counts. Throws `OutOfMemory`. O(scores).
+  func totals() throws(OutOfMemory) -> DocumentTotals? {
     guard !scores.isEmpty else { return nil }
     let limit = scores.reduce(documents.limit) { max($0, Int($1.documents.max() ?? 0) + 1) }
-    guard let totals = ZeroedMemory<Double>(count: limit) else { throw OutOfMemory() }
+    var totals = try DocumentTotals(limit: limit, count: scores.reduce(0) { $0 + $1.documents.count })
     for thing in scores {
-      for (document, value) in zip(thing.documents, thing.values) { totals[Int(document)] += value }
+      for (document, value) in zip(thing.documents, thing.values) { totals.add(value, to: Int(document)) }
     }
     return totals
   }

@@ -19,6 +19,9 @@ struct SearchDocument {
       }
     }
 
+    /// The name of its column in an index.
+    var column: String { self == .overview ? "overview" : label }
+
     /// What an explanation calls the part.
     var label: String {
       switch self {

@@ -113,7 +113,7 @@ package struct SearchEngine {
 
   /// The score of the document at a place, from 1, without putting all in order. O(documents × log place) at worst,
   /// and mostly O(documents).
-  private static func score(of place: Int, among documents: [Int], _ scores: ZeroedMemory<Double>) -> Double {
+  private static func score(of place: Int, among documents: [Int], _ scores: DocumentTotals) -> Double {
     var best: [Double] = []
     for document in documents {
       let score = scores[document]

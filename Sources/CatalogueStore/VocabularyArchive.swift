@@ -24,7 +24,7 @@ struct VocabularyArchive {
 
   /// The folder of the vocabularies within a catalogue.
   static let folder = "vocabularies"
-  private static let header = Array("ktc vocabularies 2\n".utf8)
+  private static let header = Array("ktc vocabularies 3\n".utf8)
   private static let limit = 4 << 20
 
   /// Looks at the vocabulary files of a catalogue, and reads none. Throws `FileError`.
@@ -97,7 +97,7 @@ struct VocabularyArchive {
   /// What an archive ends with, to tell a damaged one.
   private static func sum(of bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var hash = StableHash()
-    hash.add(bytes)
+    hash.add(UnsafeRawBufferPointer(bytes))
     return withUnsafeBytes(of: hash.value.littleEndian) { Array($0) }
   }
 

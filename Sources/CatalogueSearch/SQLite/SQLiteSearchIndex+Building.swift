@@ -287,7 +287,7 @@ private struct IndexWriter {
     try insert.run()
     let names = (0...columns.count).map { _ in "?" }.joined(separator: ", ")
     let fill = try index.database.statement(
-      "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", "))) VALUES (\(names))"
+      "INSERT INTO words (rowid, \(SearchDocument.Part.allCases.map(\.column).joined(separator: ", "))) VALUES (\(names))"
     )
     fill.bind(number, at: 1)
     for (position, column) in columns.enumerated() { fill.bind(column, at: Int32(position) + 2) }

@@ -45,7 +45,7 @@ final class SQLiteSearchIndex: SearchIndex {
     CREATE TABLE value (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value)) WITHOUT ROWID;
     CREATE TABLE member (field TEXT, value TEXT, documents BLOB, PRIMARY KEY (field, value));
     CREATE VIRTUAL TABLE words USING fts5 (
-      \(SearchDocument.Part.allCases.map { "\($0)" }.joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
+      \(SearchDocument.Part.allCases.map(\.column).joined(separator: ", ")), tokenize = "ascii tokenchars '_:-'");
     CREATE TABLE word (text TEXT, token TEXT, PRIMARY KEY (text, token)) WITHOUT ROWID;
     CREATE INDEX word_token ON word (token);
     \(postingTable)
@@ -267,7 +267,7 @@ final class SQLiteSearchIndex: SearchIndex {
   func frequency(of word: IndexedWord, in document: Int, part: Int) throws -> Double? {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
-    let column = "\(SearchDocument.Part.allCases[part])"
+    let column = SearchDocument.Part.allCases[part].column
     let weighing = WordFrequency.Weighing(own: own, try partLengths(), try partWeights())
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
