@@ -10,8 +10,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Count records by one field, or by two across each other.",
     discussion: """
-      The fields are \(StatisticsField.allCases.map(\.rawValue).joined(separator: ", ")). A record without a value is \
-      counted too.
+      A record without a value is counted too.
 
         ktc stats --by target-group
         ktc stats --by country --by kind --format csv
@@ -21,7 +20,11 @@ struct StatsCommand: ParsableCommand {
   @OptionGroup var location: CatalogueOptions
   @OptionGroup(title: "Filters") var filters: FilterOptions
   @Argument(help: "A query, as `ktc search` takes it.") var words: [String] = []
-  @Option(name: .long, help: ArgumentHelp("The field to count by; twice for a cross table.", valueName: "field"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The field to count by; twice for a cross table.",
+      discussion: "One of \(StatisticsField.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "field"))
   var by: [String] = []
   @Option(name: .long, help: "How the counts are shown: table, csv or svg.") var format = Format.table
 
