@@ -1,3 +1,5 @@
+internal import SourceTree
+
 /// What tells that any of many files was added, changed or removed, without reading them: a sum over their names and
 /// states, so that their order does not matter. Sums of the groups that files fall into by their names tell where.
 package struct FileDigest: Sendable, Hashable {
@@ -14,17 +16,17 @@ package struct FileDigest: Sendable, Hashable {
   /// Nothing yet.
   init() {}
 
-  /// Adds a file by its path, which may come in pieces, and its state. O(length).
-  mutating func add(_ path: [UnsafeBufferPointer<UInt8>], size: Int, modified: Int, inode: UInt64) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for piece in path { hash = Self.hash(piece, from: hash) }
-    for number in [UInt64(bitPattern: Int64(size)), UInt64(bitPattern: Int64(modified)), inode] {
+  /// Adds a file by its folder, which is a hash of where it lies, its name and its state. O(length).
+  mutating func add(_ name: UnsafeRawBufferPointer, in folder: UInt64, size: Int, modified: Int, inode: UInt64) {
+    let ofName = Self.hash(name)
+    var hash = ofName
+    for number in [folder, UInt64(bitPattern: Int64(size)), UInt64(bitPattern: Int64(modified)), inode] {
       hash = Self.mixed(hash ^ Self.mixed(number))
     }
     low &+= hash
     high &+= Self.mixed(hash ^ 0x9E37_79B9_7F4A_7C15)
     count += 1
-    if let name = path.last { groups[Self.group(ofName: name)] &+= hash }
+    groups[Self.group(of: ofName)] &+= hash
   }
 
   /// Adds the files of another. O(groups).
@@ -36,15 +38,21 @@ package struct FileDigest: Sendable, Hashable {
   }
 
   /// The group of a file by its name, without the folders. O(length).
-  package static func group(ofName name: some Sequence<UInt8>) -> Int {
-    Int(mixed(hash(name, from: 0xCBF2_9CE4_8422_2325)) % UInt64(groupCount))
+  package static func group(ofName name: String) -> Int {
+    var name = name
+    return name.withUTF8 { group(ofName: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Takes bytes into a hash (FNV-1a). O(length).
-  private static func hash(_ bytes: some Sequence<UInt8>, from start: UInt64) -> UInt64 {
-    var hash = start
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+  /// The group of a file by the bytes of its name, without the folders. O(length).
+  static func group(ofName name: UnsafeRawBufferPointer) -> Int { group(of: hash(name)) }
+
+  private static func group(of hash: UInt64) -> Int { Int(mixed(hash) % UInt64(groupCount)) }
+
+  /// A hash of bytes. O(length).
+  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = StableHash()
+    hash.add(bytes)
+    return hash.value
   }
 
   /// The digest as text.

@@ -138,7 +138,7 @@ private struct GroupWalk {
     guard folder.listing.isPlain else { return files = nil }
     for start in folder.listing.files.starts {
       let name = folder.listing.files.name(at: start)
-      guard groups.contains(FileDigest.group(ofName: name)) else { continue }
+      guard groups.contains(name.withUnsafeBytes(FileDigest.group(ofName:))) else { continue }
       let file = String(decoding: name, as: UTF8.self)
       var status = stat()
       if fstatat(folder.descriptor, file, &status, 0) == 0 {
@@ -184,27 +184,26 @@ private struct DigestWalk {
     // The number of an error is that of the thread on which it arose.
     let result = Mutex<(digest: FileDigest, error: Int32?)>((FileDigest(), nil))
     let chunks = (files.starts.count + chunk - 1) / chunk
+    let folder = path.withUnsafeBytes(FileDigest.hash)
     let work = { @Sendable (number: Int) in
       var digest = FileDigest()
       var error: Int32?
       files.bytes.withUnsafeBufferPointer { bytes in
-        path.withUnsafeBufferPointer { path in
-          for start in files.starts[number * chunk..<min((number + 1) * chunk, files.starts.count)] {
-            let name = UnsafeBufferPointer(rebasing: bytes[start...].prefix { $0 != 0 })
-            var status = stat()
-            let result = UnsafeRawPointer(bytes.baseAddress.map { $0 + start })?.withMemoryRebound(
-              to: CChar.self, capacity: name.count + 1
-            ) { fstatat(descriptor, $0, &status, 0) }
-            guard result == 0 else {
-              // It went away meanwhile, or is a link that leads nowhere: no record either way.
-              if errno != ENOENT, errno != ELOOP { error = errno }
-              continue
-            }
-            digest.add(
-              [path, name], size: Int(status.st_size),
-              modified: Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec),
-              inode: UInt64(status.st_ino))
+        for start in files.starts[number * chunk..<min((number + 1) * chunk, files.starts.count)] {
+          let name = UnsafeBufferPointer(rebasing: bytes[start...].prefix { $0 != 0 })
+          var status = stat()
+          let result = UnsafeRawPointer(bytes.baseAddress.map { $0 + start })?.withMemoryRebound(
+            to: CChar.self, capacity: name.count + 1
+          ) { fstatat(descriptor, $0, &status, 0) }
+          guard result == 0 else {
+            // It went away meanwhile, or is a link that leads nowhere: no record either way.
+            if errno != ENOENT, errno != ELOOP { error = errno }
+            continue
           }
+          digest.add(
+            UnsafeRawBufferPointer(name), in: folder, size: Int(status.st_size),
+            modified: Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec),
+            inode: UInt64(status.st_ino))
         }
       }
       result.withLock {

@@ -4,14 +4,13 @@
 /// so that no change of one word goes unnoticed.
 package struct StableHash: Sendable {
   /// The hash so far.
-  package private(set) var value: UInt64
+  package private(set) var value: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// Begins with nothing, or with what tells one use from another.
-  package init(seed: UInt64 = 0) { value = seed ^ 0x9E37_79B9_7F4A_7C15 }
+  /// Begins with nothing.
+  package init() {}
 
   /// Adds eight bytes. O(1).
-  @inline(__always)
-  package mutating func add(_ word: UInt64) {
+  private mutating func add(_ word: UInt64) {
     value = (value ^ word) &* 0xFF51_AFD7_ED55_8CCD
     value ^= value >> 29
   }

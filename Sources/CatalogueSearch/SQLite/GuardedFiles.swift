@@ -1,5 +1,4 @@
 internal import CSQLite
-internal import SourceTree
 
 /// The bytes before the file of the system: the methods, and room to keep what follows aligned.
 private let headerSize = 16
@@ -149,29 +148,29 @@ enum GuardedFiles {
     UInt64(littleEndian: page.loadUnaligned(fromByteOffset: pageSize - reserved, as: UInt64.self))
   }
 
-  /// The checksum of a page at its place, so that no page passes for another. Its words go into four hashes in turn,
-  /// which a processor works out at once; one would make a page take longer than reading it.
+  /// The checksum of a page at its place, so that no page passes for another. Its words go into four sums in turn,
+  /// which a processor works out at once; one would take longer than reading the page. Each is mixed in by operations
+  /// that can be undone, so that no change of one word goes unnoticed.
   private static func checksum(_ page: UnsafeRawBufferPointer, _ offset: sqlite3_int64) -> UInt64 {
-    let place = UInt64(bitPattern: offset)
-    var first = StableHash(seed: place)
-    var second = StableHash(seed: place ^ 1)
-    var third = StableHash(seed: place ^ 2)
-    var fourth = StableHash(seed: place ^ 3)
     func word(_ position: Int) -> UInt64 {
       UInt64(littleEndian: page.loadUnaligned(fromByteOffset: position, as: UInt64.self))
     }
+    func mix(_ word: UInt64, into sum: inout UInt64) {
+      sum = (sum ^ word) &* 0xFF51_AFD7_ED55_8CCD
+      sum ^= sum >> 29
+    }
+    var first = UInt64(bitPattern: offset) ^ 0x9E37_79B9_7F4A_7C15
+    var (second, third, fourth) = (~first, first &* 3, ~first &* 3)
     let end = pageSize - reserved
     let whole = end & ~31
     for position in stride(from: 0, to: whole, by: 32) {
-      first.add(word(position))
-      second.add(word(position + 8))
-      third.add(word(position + 16))
-      fourth.add(word(position + 24))
+      mix(word(position), into: &first)
+      mix(word(position + 8), into: &second)
+      mix(word(position + 16), into: &third)
+      mix(word(position + 24), into: &fourth)
     }
-    for position in stride(from: whole, to: end, by: 8) { first.add(word(position)) }
-    first.add(second.value)
-    first.add(third.value)
-    first.add(fourth.value)
-    return first.value
+    for position in stride(from: whole, to: end, by: 8) { mix(word(position), into: &first) }
+    for sum in [second, third, fourth] { mix(sum, into: &first) }
+    return first
   }
 }

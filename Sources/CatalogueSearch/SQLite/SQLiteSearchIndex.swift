@@ -79,7 +79,7 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   /// The version of how fields become values and texts, which nothing else here tells.
-  private static let version = "5"
+  private static let version = "6"
 
   /// What says of a program how it builds an index: its tables, the fields, and what becomes of sample words in every
   /// language.

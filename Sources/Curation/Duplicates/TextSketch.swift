@@ -1,4 +1,5 @@
 internal import CatalogueModel
+internal import SourceTree
 internal import TextFolding
 
 /// A small sample of what a record says, by which it is told how much two records say in the same words.
@@ -24,7 +25,7 @@ struct TextSketch {
     var all: Set<UInt32> = []
     var count = 0
     for text in [record.overview, record.aim].compactMap(\.entries.first?.text) {
-      let words = TextFolding.words(text).map { Self.digest(String($0).utf8) }
+      let words = TextFolding.words(text).map { Self.digest(String($0)) }
       count += words.count
       for start in 0..<max(0, words.count - 2) {
         var run: UInt64 = 0
@@ -55,11 +56,11 @@ struct TextSketch {
     return all == 0 ? 0 : Double(shared) / Double(all)
   }
 
-  /// FNV-1a: the same in every run, as the order of the least digests decides which are kept.
-  private static func digest(_ bytes: String.UTF8View) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash
+  /// The same in every run, as the order of the least digests decides which are kept.
+  private static func digest(_ word: String) -> UInt64 {
+    var hash = StableHash()
+    hash.add(word)
+    return hash.value
   }
 
   /// Spreads what differs over all bits (the finaliser of MurmurHash3).

@@ -29,7 +29,7 @@ struct CatalogueSource: SearchSource {
     FileState(
       path: catalogue.relativePath(of: path), size: status.size, modified: status.modified,
       inode: Int(truncatingIfNeeded: status.identity.inode),
-      group: FileDigest.group(ofName: FilePath.name(of: path).utf8))
+      group: FileDigest.group(ofName: FilePath.name(of: path)))
   }
 
   func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows {
