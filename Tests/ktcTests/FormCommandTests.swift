@@ -169,6 +169,20 @@ internal import Testing
     #expect(try folder.read("inbox/" + draft).contains("Žinių diena"))
   }
 
+  @Test func aFormInUTF16ThatWasCutWithinACharacterIsRefused() throws {
+    let folder = try Self.catalogue()
+    let form = try ProgramRun("form", "practice", "--text", in: folder.path).text
+    let whole = Array(try #require(form.data(using: .utf16LittleEndian)))
+    // Half a unit at the end, and half of a character of two units within.
+    for bytes in [whole.dropLast(), whole.prefix(2000) + [0x3D, 0xD8] + whole.dropFirst(2000)] {
+      try folder.write(bytes: Array(bytes), to: "back.txt")
+      let run = try ProgramRun("import", "back.txt", in: folder.path)
+      #expect(run.errors.contains("it is UTF-16 with half a character in it"), "\(run.errors)")
+      #expect(run.status != 0)
+      #expect(try folder.files(below: "inbox").isEmpty)
+    }
+  }
+
   @Test func whatAnImportSetAsideIsNeverOutOfSight() throws {
     let folder = try Self.catalogue()
     let form = try ProgramRun("form", "practice", "--text", in: folder.path).text

@@ -51,7 +51,12 @@ final class FileInput: ImportSource {
         throw FileError(
           operation: "read", path: name, code: EFBIG, reason: "it is UTF-16 and too large; save it as UTF-8")
       }
-      head = encoding.decoded(head)
+      guard let decoded = encoding.decoded(head) else {
+        throw FileError(
+          operation: "read", path: name, code: EILSEQ,
+          reason: "it is UTF-16 with half a character in it, so that something is missing; save it as UTF-8")
+      }
+      head = decoded
     }
     self.head = head
   }

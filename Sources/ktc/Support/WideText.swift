@@ -20,12 +20,13 @@ struct WideText {
     markLength = 0
   }
 
-  /// The bytes as UTF-8. O(bytes).
-  func decoded(_ bytes: [UInt8]) -> [UInt8] {
+  /// The bytes as UTF-8; nil when they hold half a character somewhere, or end within one. O(bytes).
+  func decoded(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count % 2 == 0 else { return nil }
     let units = stride(from: markLength, to: bytes.count - 1, by: 2).map { index in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
       return isBigEndian ? first << 8 | second : second << 8 | first
     }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
+    return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
   }
 }
