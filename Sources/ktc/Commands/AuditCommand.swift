@@ -92,13 +92,11 @@ struct AuditCommand: ParsableCommand {
   private func checkLetters(_ today: PartialDate) throws {
     guard letters != nil else { return }
     if by != .reporter {
-      Terminal.report(
-        "error: --letters goes with --by reporter, since organisations that reported records are written to")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "--letters goes with --by reporter, since organisations that reported records are written to", .usage)
     }
     if let until = until?.value, until.latest < today.earliest {
-      Terminal.report("error: \(until) has passed; nobody could answer by then")
-      throw ExitCode.usage
+      throw CommandFailure("\(until) has passed; nobody could answer by then", .usage)
     }
   }
 

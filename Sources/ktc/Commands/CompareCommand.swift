@@ -53,8 +53,8 @@ struct CompareCommand: ParsableCommand {
       let shown = names.isEmpty ? ComparisonField.usual : try names.map(ComparisonField.named)
       let catalogue = try location.open()
       if words.isEmpty, filters.conditions.isEmpty {
-        Terminal.report("error: name the records to compare, or words or filters that find them; `ktc list` lists ids")
-        throw ExitCode.usage
+        throw CommandFailure(
+          "name the records to compare, or words or filters that find them; `ktc list` lists ids", .usage)
       }
       let (records, isWhole) = try records(of: catalogue)
       let context = ComparisonContext(

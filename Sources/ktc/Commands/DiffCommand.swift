@@ -37,8 +37,7 @@ struct DiffCommand: ParsableCommand {
       let later = try to.map(versions.state) ?? versions.last()
       let earlier = try from.map(versions.state) ?? versions.before(later)
       guard earlier != later else {
-        Terminal.report("error: both are \(VersionChoice.words(later)); name an earlier version: ktc log \(id)")
-        throw ExitCode.usage
+        throw CommandFailure("both are \(VersionChoice.words(later)); name an earlier version: ktc log \(id)", .usage)
       }
       let old = try read(earlier, catalogue)
       let new = try read(later, catalogue)

@@ -50,10 +50,9 @@ struct EditCommand: ParsableCommand {
       let now = try? catalogue.fileSystem.contents(of: file.path, limit: YAMLLimits().bytes)
       guard now == old else {
         let kept = try copy.keep(new)
-        Terminal.report(
-          "error: \(file.path) was \(now == nil ? "removed" : "changed") meanwhile and is left as it is; your version is "
-            + "in \(kept). Compare the two, then run ktc edit again.")
-        throw ExitCode.findings
+        throw CommandFailure(
+          "\(file.path) was \(now == nil ? "removed" : "changed") meanwhile and is left as it is; your version is "
+            + "in \(kept). Compare the two, then run ktc edit again.", .findings)
       }
       var rewrites = RecordRewrites(of: catalogue, holding: lock)
       try keeping(copy, new) {
@@ -81,13 +80,11 @@ struct EditCommand: ParsableCommand {
     let files = try RecordTargets.files([record], in: catalogue).files
     guard let file = files.first, files.count == 1 else {
       let paths = files.map(\.path).joined(separator: ", ")
-      Terminal.report("error: say which one: \(paths.isEmpty ? "there is no record in \(record)" : paths)")
-      throw ExitCode.usage
+      throw CommandFailure("say which one: \(paths.isEmpty ? "there is no record in \(record)" : paths)", .usage)
     }
     guard file.area != .outside else {
-      Terminal.report(
-        "error: \(file.path) is no record of this catalogue; edit it as it is, and check it with ktc validate")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "\(file.path) is no record of this catalogue; edit it as it is, and check it with ktc validate", .usage)
     }
     return file
   }

@@ -89,8 +89,7 @@ struct ExportCommand: ParsableCommand {
       if to == nil { return try exportForPartners(registry, standardOutput) }
       let ids = (to ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
       guard !ids.isEmpty, Set(ids).count == ids.count else {
-        Terminal.report("error: name each format once in --to, such as --to csv,json")
-        throw ExitCode.usage
+        throw CommandFailure("name each format once in --to, such as --to csv,json", .usage)
       }
       let exporters = try ids.map { try registry.exporter($0) }
       let catalogue = try location.open()
@@ -101,8 +100,7 @@ struct ExportCommand: ParsableCommand {
       let selection = try Selection(catalogue, request, indexing)
       if explain { return try explain(exporters, selection, standardOutput) }
       guard let output else {
-        Terminal.report("error: name a folder or a file with --output, or - for standard output")
-        throw ExitCode.usage
+        throw CommandFailure("name a folder or a file with --output, or - for standard output", .usage)
       }
       let targets = try exporters.map {
         try target(of: $0, at: output, among: exporters.count, catalogue, standardOutput)
@@ -185,16 +183,14 @@ struct ExportCommand: ParsableCommand {
   private static func languages(_ text: String, before others: [String]) throws -> [String] {
     let asked = text.split(separator: ",").map { $0.filter { $0 != " " } }
     for tag in asked where !others.contains(tag) && !CodeList.languages.contains(LocalizedText.primary(tag)) {
-      Terminal.report("error: \"\(tag)\" in --languages is no language; write codes such as fr,en")
-      throw ExitCode.usage
+      throw CommandFailure("\"\(tag)\" in --languages is no language; write codes such as fr,en", .usage)
     }
     return asked + others.filter { !asked.contains($0) }
   }
 
   private func requiredOutput() throws -> String {
     guard let output, output != "-" else {
-      Terminal.report("error: name a folder with --output")
-      throw ExitCode.usage
+      throw CommandFailure("name a folder with --output", .usage)
     }
     return output
   }
@@ -205,13 +201,12 @@ struct ExportCommand: ParsableCommand {
     let catalogue = try location.open()
     let names = allPartners ? try catalogue.partnerNames() : partner
     if names.isEmpty {
-      Terminal.report("error: there are no partners; a profile is a file in partners/, as docs/partners.md tells")
-      throw ExitCode.missing
+      throw CommandFailure(
+        "there are no partners; a profile is a file in partners/, as docs/partners.md tells", .missing)
     }
     let base = try changedSince.map { try ChangeBase($0, catalogue.fileSystem) }
     if names.count > 1, case .manifest? = base {
-      Terminal.report("error: a manifest is of one export; name one partner, or a day")
-      throw ExitCode.usage
+      throw CommandFailure("a manifest is of one export; name one partner, or a day", .usage)
     }
     let export = PartnerExport(
       catalogue: catalogue, registry: registry, indexing: indexing, base: base, isDryRun: dryRun)
@@ -258,8 +253,7 @@ struct ExportCommand: ParsableCommand {
     let format = exporter.format
     if output == "-" {
       guard count == 1, format.layout == .file else {
-        Terminal.report("error: standard output takes one format that is one file; name a folder as --output")
-        throw ExitCode.usage
+        throw CommandFailure("standard output takes one format that is one file; name a folder as --output", .usage)
       }
       return ExportTarget(path: "-", layout: .file, catalogue.fileSystem, standardOutput)
     }

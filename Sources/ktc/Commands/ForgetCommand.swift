@@ -32,8 +32,8 @@ struct ForgetCommand: ParsableCommand {
     try reportingFailures { output in
       let matchers = names.compactMap(PersonMatcher.init)
       guard matchers.count == names.count else {
-        Terminal.report("error: write a whole name or address; fewer than three letters would fit too many people")
-        throw ExitCode.usage
+        throw CommandFailure(
+          "write a whole name or address; fewer than three letters would fit too many people", .usage)
       }
       let (catalogue, lock) = try location.openForWriting()
       var changes = CatalogueTransaction(catalogue, holding: lock)

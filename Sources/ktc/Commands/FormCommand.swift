@@ -41,8 +41,7 @@ struct FormCommand: ParsableCommand {
       let made = text ? form.plainText() : form.htmlPage()
       guard let output, !dryRun else { return try standardOutput.write(made) }
       guard try catalogue.fileSystem.status(of: output) == nil else {
-        Terminal.report("error: \(output) exists already and is left alone; name another file")
-        throw ExitCode.cannotCreate
+        throw CommandFailure("\(output) exists already and is left alone; name another file", .cannotCreate)
       }
       try AtomicWrite.write(Array(made.utf8), to: output, catalogue.fileSystem)
       Terminal.report("\(output) is ready to be sent. What comes back: ktc import --plan FILE, then ktc import FILE")
@@ -52,15 +51,13 @@ struct FormCommand: ParsableCommand {
   private func makeForm(in catalogue: Catalogue) throws -> SubmissionForm {
     let language = language ?? catalogue.context.defaultLanguage
     guard let texts = FieldTexts(language) else {
-      Terminal.report(
-        "error: there is no form in \"\(language)\"; choose \(FieldTexts.languages.joined(separator: ", "))")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "there is no form in \"\(language)\"; choose \(FieldTexts.languages.joined(separator: ", "))", .usage)
     }
     let record = try id.map { try self.record($0, in: catalogue) }
     if let record, let id, record.kind != nil, record.kind != kind.value {
       let (what, word) = (record.kind?.withArticle ?? "", record.kind?.rawValue ?? "")
-      Terminal.report("error: \(id) is \(what): ktc form \(word) --for \(id)")
-      throw ExitCode.usage
+      throw CommandFailure("\(id) is \(what): ktc form \(word) --for \(id)", .usage)
     }
     return SubmissionForm(kind: kind.value, texts: texts, record: record, in: catalogue.context)
   }

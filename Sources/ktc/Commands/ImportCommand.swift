@@ -52,8 +52,7 @@ struct ImportCommand: ParsableCommand {
       let additions = try set.map { try FieldAddition($0, in: catalogue.context) }
       let files = try paths.flatMap { try Self.files(at: $0, catalogue.fileSystem) }
       guard !files.isEmpty else {
-        Terminal.report("error: there are no files in \(paths.joined(separator: ", "))")
-        throw ExitCode.missing
+        throw CommandFailure("there are no files in \(paths.joined(separator: ", "))", .missing)
       }
       let mode: ImportRun.Mode = dryRun ? .print : plan ? .plan : .land
       var run = ImportRun(catalogue: catalogue, additions: additions, mode: mode, output: output)

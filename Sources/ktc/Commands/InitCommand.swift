@@ -24,8 +24,7 @@ struct InitCommand: ParsableCommand {
     try reportingFailures { output in
       let fileSystem = PosixFileSystem()
       if try fileSystem.status(of: FilePath.join(folder, "catalogue.yaml")) != nil {
-        Terminal.report("error: \(folder) holds a catalogue already and is left alone")
-        throw ExitCode.cannotCreate
+        throw CommandFailure("\(folder) holds a catalogue already and is left alone", .cannotCreate)
       }
       for (name, bytes) in try files() {
         let path = FilePath.join(folder, name)
@@ -57,16 +56,14 @@ struct InitCommand: ParsableCommand {
     settings.languages = [language]
     settings.licence = licence
     guard !language.isEmpty, !title.isEmpty else {
-      Terminal.report(
-        "error: a catalogue needs a title and a language, such as --title \"Our catalogue\" --language en")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "a catalogue needs a title and a language, such as --title \"Our catalogue\" --language en", .usage)
     }
     let text = YAMLWriter.write(.map(settings.encoded(EncodingOptions())))
     let read = YAMLReader().readDocument(SourceText(name: "catalogue.yaml", text))
     let findings = read.tree.map { CatalogueSettings.read($0, today: Clock.today).diagnostics } ?? read.diagnostics
     if let finding = findings.first(where: { $0.severity == .error }) {
-      Terminal.report("error: \(finding.message)")
-      throw ExitCode.usage
+      throw CommandFailure("\(finding.message)", .usage)
     }
     let schema = RecordSchema.schema(for: BaseVocabularies.set, languages: [language])
     return BaseVocabularies.files.map { ("vocabularies/" + $0.name, $0.bytes) } + [

@@ -37,8 +37,7 @@ struct MergeCommand: ParsableCommand {
       let first = try record(kept, in: catalogue, acceptsDraft: false)
       let second = try record(other, in: catalogue, acceptsDraft: true)
       guard first.loaded.file.path != second.loaded.file.path else {
-        Terminal.report("error: name two different records")
-        throw ExitCode.usage
+        throw CommandFailure("name two different records", .usage)
       }
       try checkThatBothFit(first, second)
       let merge = RecordMerge(first.draft.record, second.draft.record, taking: Set(take))
@@ -71,8 +70,7 @@ struct MergeCommand: ParsableCommand {
     let names = Record.fields.map(\.description.name)
     for field in take where !names.contains(field) {
       let near = NearestName.question(NearestName.candidates(for: field, among: names))
-      Terminal.report("error: there is no field \"\(field)\"\(near)")
-      throw ExitCode.usage
+      throw CommandFailure("there is no field \"\(field)\"\(near)", .usage)
     }
   }
 
@@ -81,17 +79,15 @@ struct MergeCommand: ParsableCommand {
     _ first: (loaded: LoadedRecord, draft: Draft), _ second: (loaded: LoadedRecord, draft: Draft)
   ) throws {
     if first.loaded.status == .withdrawn {
-      Terminal.report(
-        "error: \(kept) is withdrawn, so that both would be gone; first: ktc restore \(kept) --why …, or ktc merge "
-          + "\(other) \(kept)")
-      throw ExitCode.findings
+      throw CommandFailure(
+        "\(kept) is withdrawn, so that both would be gone; first: ktc restore \(kept) --why …, or ktc merge "
+          + "\(other) \(kept)", .findings)
     }
     let (one, two) = (first.draft.record, second.draft.record)
     if let kind = one.kind, let otherKind = two.kind, kind != otherKind {
-      Terminal.report(
-        "error: \(kept) is \(kind.withArticle), and \(other) is not; say in "
-          + "links: how they belong together")
-      throw ExitCode.findings
+      throw CommandFailure(
+        "\(kept) is \(kind.withArticle), and \(other) is not; say in "
+          + "links: how they belong together", .findings)
     }
     if !one.countries.isEmpty, !two.countries.isEmpty, Set(one.countries).isDisjoint(with: two.countries) {
       Terminal.report(
@@ -109,10 +105,7 @@ struct MergeCommand: ParsableCommand {
     guard let file = found.first else {
       throw RecordLookup.missing(id, among: files.map(\.id))
     }
-    func refuse(_ reason: String) -> ExitCode {
-      Terminal.report("error: \(reason)")
-      return .findings
-    }
+    func refuse(_ reason: String) -> CommandFailure { CommandFailure(reason, .findings) }
     if file.area == .inbox, !acceptsDraft {
       throw refuse("\(id) is a draft; accept it first, or make it the second: ktc merge \(other) \(id)")
     }

@@ -50,8 +50,7 @@ struct NewCommand: ParsableCommand {
         quoted: { YAMLWriter.inline(.string($0)) })
       guard let output, !dryRun else { return try standardOutput.write(text) }
       guard try catalogue.fileSystem.status(of: output) == nil else {
-        Terminal.report("error: \(output) exists already and is left alone; name another file")
-        throw ExitCode.cannotCreate
+        throw CommandFailure("\(output) exists already and is left alone; name another file", .cannotCreate)
       }
       try AtomicWrite.write(Array(text.utf8), to: output, catalogue.fileSystem)
       Terminal.report("\(output) is ready to fill in. Then: ktc validate \(output)")
@@ -69,9 +68,8 @@ struct NewCommand: ParsableCommand {
 
   private func ask(_ catalogue: Catalogue, _ output: StandardOutput) throws {
     guard !dryRun, title == nil else {
-      Terminal.report(
-        "error: an interview asks for the title, and saves the answers; leave out \(dryRun ? "--dry-run" : "--title")")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "an interview asks for the title, and saves the answers; leave out \(dryRun ? "--dry-run" : "--title")", .usage)
     }
     var interview = try draft(in: catalogue)
     guard let path = try interview.run() else { return }
@@ -90,14 +88,12 @@ struct NewCommand: ParsableCommand {
     if let resume {
       let schema = schema(for: resume, in: catalogue)
       guard let draft = try InterviewDraft(resuming: resume, of: catalogue, schema: schema, language: language) else {
-        Terminal.report("error: there is no file \"\(resume)\"")
-        throw ExitCode.missing
+        throw CommandFailure("there is no file \"\(resume)\"", .missing)
       }
       if let kind, let known = draft.kind, kind.value != known {
-        Terminal.report(
-          "error: \(resume) holds \(known.withArticle); go on with: "
-            + "ktc new --resume \(resume), or change its kind in an editor")
-        throw ExitCode.usage
+        throw CommandFailure(
+          "\(resume) holds \(known.withArticle); go on with: "
+            + "ktc new --resume \(resume), or change its kind in an editor", .usage)
       }
       return try Interview(draft, kind: kind?.value ?? draft.kind ?? askedKind(), language: language, in: catalogue)
     }
@@ -106,8 +102,7 @@ struct NewCommand: ParsableCommand {
     let schema = schema(for: path, in: catalogue)
     let begun = try InterviewDraft(resuming: path, of: catalogue, schema: schema, language: language)
     guard begun?.isUnfinished ?? true, begun?.kind ?? kind == kind else {
-      Terminal.report("error: \(path) exists already and is left alone; name another file with --output")
-      throw ExitCode.cannotCreate
+      throw CommandFailure("\(path) exists already and is left alone; name another file with --output", .cannotCreate)
     }
     return Interview(
       begun ?? InterviewDraft(path, of: catalogue, schema: schema), kind: kind, language: language, in: catalogue)

@@ -28,8 +28,7 @@ struct ReferenceCommand: ParsableCommand {
         let registry = try PluginRegistry(BuiltInPlugins.all)
         guard let format else { return try output.write(FormatReference.index(registry)) }
         guard let page = FormatReference.page(format, in: registry) else {
-          Terminal.report("error: there is no format \"\(format)\"; `ktc formats` lists them")
-          throw ExitCode.usage
+          throw CommandFailure("there is no format \"\(format)\"; `ktc formats` lists them", .usage)
         }
         try output.write(page)
       case .index:

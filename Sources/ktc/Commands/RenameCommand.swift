@@ -68,13 +68,12 @@ struct RenameCommand: ParsableCommand {
   private func check(_ loaded: LoadedRecord, _ lookup: RecordLookup) throws {
     guard Slug.isValid(new) else {
       let near = Slug.make(from: new).map { "; \($0) would do" } ?? ""
-      Terminal.report(
-        "error: \"\(new)\" is no id: small letters, figures and single hyphens, at most \(Slug.longest) long\(near)")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "\"\(new)\" is no id: small letters, figures and single hyphens, at most \(Slug.longest) long\(near)", .usage)
     }
     guard !Slug.isDeviceOnWindows(new) else {
-      Terminal.report("error: Windows cannot have a file of the name \(new).yaml; choose another id, such as \(new)-1")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "Windows cannot have a file of the name \(new).yaml; choose another id, such as \(new)-1", .usage)
     }
     guard let draft = loaded.draft else {
       var findings = Findings()
@@ -82,17 +81,16 @@ struct RenameCommand: ParsableCommand {
       throw ExitCode.unreadable
     }
     if let successor = draft.record.successor {
-      Terminal.report("error: \(old) goes on as \(successor) already; rename that record")
-      throw ExitCode.findings
+      throw CommandFailure("\(old) goes on as \(successor) already; rename that record", .findings)
     }
     if draft.record.id != old {
-      Terminal.report(
-        "error: \(loaded.file.path) says that its id is \(draft.record.id ?? "none"); mend that first: ktc validate")
-      throw ExitCode.findings
+      throw CommandFailure(
+        "\(loaded.file.path) says that its id is \(draft.record.id ?? "none"); mend that first: ktc validate", .findings
+      )
     }
     if try lookup.takenIDs().contains(new) {
-      Terminal.report("error: the id \"\(new)\" is taken, by a record, a draft or what has gone; choose another")
-      throw ExitCode.findings
+      throw CommandFailure(
+        "the id \"\(new)\" is taken, by a record, a draft or what has gone; choose another", .findings)
     }
   }
 }

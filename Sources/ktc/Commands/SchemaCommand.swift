@@ -24,8 +24,7 @@ struct SchemaCommand: ParsableCommand {
       let bytes = JSONWriter.pretty(RecordSchema.schema(for: context.vocabularies, languages: languages))
       guard write else { return try output.write(bytes) }
       guard let root = catalogue.root else {
-        Terminal.report("error: there is no catalogue here to write to; name one with --catalogue")
-        throw ExitCode.missing
+        throw CommandFailure("there is no catalogue here to write to; name one with --catalogue", .missing)
       }
       let path = FilePath.join(root, "record.schema.json")
       let old = try? catalogue.fileSystem.contents(of: path, limit: 1 << 24)

@@ -62,8 +62,7 @@ struct SearchCommand: ParsableCommand {
 
   private func request(of catalogue: Catalogue) throws -> SearchRequest {
     guard !facets || format == .table || format == .json else {
-      Terminal.report("error: --facets goes with --format table or json")
-      throw ExitCode.usage
+      throw CommandFailure("--facets goes with --format table or json", .usage)
     }
     var request = filters.request(query, in: catalogue, defaultStatuses: changes.defaultStatuses)
     request.isExact = exact
@@ -72,8 +71,8 @@ struct SearchCommand: ParsableCommand {
     request.offset = isPaged ? page.offset : 0
     request.countsFacets = facets
     guard !request.text.allSatisfy(\.isWhitespace) || !request.conditions.isEmpty || changes.since != nil else {
-      Terminal.report("error: name a word or a filter, such as `ktc search voucher`; `ktc list` shows all records")
-      throw ExitCode.usage
+      throw CommandFailure(
+        "name a word or a filter, such as `ktc search voucher`; `ktc list` shows all records", .usage)
     }
     return request
   }

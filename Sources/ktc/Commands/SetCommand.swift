@@ -50,12 +50,10 @@ struct SetCommand: ParsableCommand {
     let typed = words.prefix(while: FieldAssignment.isOne)
     let query = Array(words.dropFirst(typed.count))
     guard !typed.isEmpty else {
-      Terminal.report("error: say what to change first, such as ktc set active=false id:gapi")
-      throw ExitCode.usage
+      throw CommandFailure("say what to change first, such as ktc set active=false id:gapi", .usage)
     }
     guard all || !query.isEmpty || !filters.conditions.isEmpty else {
-      Terminal.report("error: say which records: a query, a filter, or --all")
-      throw ExitCode.usage
+      throw CommandFailure("say which records: a query, a filter, or --all", .usage)
     }
     let assignments = try typed.map { try FieldAssignment($0, in: catalogue.context) }
     // Who is asked may take a while; the lock is then taken afterwards, and the files are looked at again.
@@ -137,8 +135,8 @@ struct SetCommand: ParsableCommand {
     for change in changes {
       let now = try catalogue.fileSystem.contents(of: change.file.path, limit: YAMLLimits().bytes)
       guard now == change.old else {
-        Terminal.report("error: \(change.file.path) was changed meanwhile; nothing was written. Run the command again.")
-        throw ExitCode.findings
+        throw CommandFailure(
+          "\(change.file.path) was changed meanwhile; nothing was written. Run the command again.", .findings)
       }
     }
   }

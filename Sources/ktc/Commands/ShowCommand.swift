@@ -69,8 +69,7 @@ struct ShowCommand: ParsableCommand {
     if let day, timeline.state(at: day) == nil, Int(word).flatMap(timeline.state) == nil {
       let successor = timeline.current.flatMap { catalogue.load($0).draft?.record.successor }
       let advice = successor.map { "; it goes on as \($0): ktc show \($0) --at \(day)" } ?? ""
-      Terminal.report("error: \(VersionChoice.absence(of: timeline, on: day))\(advice)")
-      throw ExitCode.findings
+      throw CommandFailure("\(VersionChoice.absence(of: timeline, on: day))\(advice)", .findings)
     }
     let state = try VersionChoice(timeline).state(word)
     let loaded = catalogue.load(state.file)

@@ -39,8 +39,7 @@ struct StatsCommand: ParsableCommand {
         try StatisticsField.named(String($0))
       }
       guard let first = fields.first, fields.count < 3, Set(fields).count == fields.count else {
-        Terminal.report("error: count --by one field, or by two different ones, such as --by country --by kind")
-        throw ExitCode.usage
+        throw CommandFailure("count --by one field, or by two different ones, such as --by country --by kind", .usage)
       }
       let catalogue = try location.open()
       let context = ComparisonContext(

@@ -37,8 +37,7 @@ struct SubmitCommand: ParsableCommand {
   func run() throws {
     try reportingFailures { output in
       if draft, publish {
-        Terminal.report("error: a draft cannot be published; leave out --draft or --publish")
-        throw ExitCode.usage
+        throw CommandFailure("a draft cannot be published; leave out --draft or --publish", .usage)
       }
       let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       var options = SubmissionOptions()

@@ -29,8 +29,7 @@ struct VocabularyListCommand: ParsableCommand {
         let names = vocabularies.all.map(\.name)
         let near = NearestName.candidates(for: name, among: names)
         let advice = near.isEmpty ? "; there are \(names.joined(separator: ", "))" : NearestName.question(near)
-        Terminal.report("error: there is no vocabulary \"\(name)\"\(advice)")
-        throw ExitCode.usage
+        throw CommandFailure("there is no vocabulary \"\(name)\"\(advice)", .usage)
       }
       try show(vocabulary, output)
     }

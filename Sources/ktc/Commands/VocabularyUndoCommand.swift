@@ -28,8 +28,7 @@ struct VocabularyUndoCommand: ParsableCommand {
       let later = try log.takeBack(change, by: confirmation.by, in: &changes)
       guard later.isEmpty else {
         for path in later { Terminal.report("\(path): it was changed since") }
-        Terminal.report("error: \"\(change.summary)\" cannot be taken back; nothing was changed")
-        throw ExitCode.findings
+        throw CommandFailure("\"\(change.summary)\" cannot be taken back; nothing was changed", .findings)
       }
       for file in change.files { try output.write(file.path + "\n") }
       try output.flush()

@@ -38,8 +38,7 @@ struct InterviewDraft {
     guard let draft = loaded.draft, draft.unplaced.isEmpty else {
       var findings = Findings()
       findings.report(loaded.diagnostics.filter { $0.severity == .error })
-      Terminal.report("error: \(path) cannot be read whole, and answers would be lost; mend it first")
-      throw ExitCode.unreadable
+      throw CommandFailure("\(path) cannot be read whole, and answers would be lost; mend it first", .unreadable)
     }
     let record = draft.record
     let plain = record.language ?? catalogue.context.defaultLanguage

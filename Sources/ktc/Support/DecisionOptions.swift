@@ -18,8 +18,7 @@ struct DecisionOptions: ParsableArguments {
   /// Who decides. Throws the exit status when nobody said so.
   func requireDecider() throws -> String {
     if let decider { return decider }
-    Terminal.report("error: say who decides, with --by NAME or in KTC_REVIEWER; history/ notes it")
-    throw ExitCode.usage
+    throw CommandFailure("say who decides, with --by NAME or in KTC_REVIEWER; history/ notes it", .usage)
   }
 
   /// The reason. Throws the exit status when none was given.
@@ -27,7 +26,6 @@ struct DecisionOptions: ParsableArguments {
   /// - Parameter what: What the reason says, for the message.
   func requireReason(_ what: String) throws -> String {
     if let why, !why.allSatisfy(\.isWhitespace) { return why }
-    Terminal.report("error: say \(what), with --why \"…\"")
-    throw ExitCode.usage
+    throw CommandFailure("say \(what), with --why \"…\"", .usage)
   }
 }

@@ -38,8 +38,7 @@ final class EditorCopy {
     // Git and visudo take the whole for a path first, so that one with blanks needs no quotation marks.
     let isPath = try command.contains("/") && fileSystem.status(of: command)?.kind == .file
     guard let words = isPath ? [command] : CommandWords.split(command), let program = words.first else {
-      Terminal.report("error: a quotation mark in the name of the editor is not closed: \(command)")
-      throw ExitCode.usage
+      throw CommandFailure("a quotation mark in the name of the editor is not closed: \(command)", .usage)
     }
     // Ctrl-C is the editor's.
     let before = signal(SIGINT) { _ in }
@@ -49,12 +48,11 @@ final class EditorCopy {
       guard outcome.status == 0 else {
         // What was typed so far is not thrown away for that.
         let kept = try changed().map { " Your version is in \(try keep($0))." } ?? ""
-        Terminal.report("error: the editor \(command) ended with status \(outcome.status); nothing was changed.\(kept)")
-        throw ExitCode.findings
+        throw CommandFailure(
+          "the editor \(command) ended with status \(outcome.status); nothing was changed.\(kept)", .findings)
       }
     } catch let failure as Program.Failure {
-      Terminal.report("error: \(failure); name an editor, such as EDITOR=nano ktc edit \(file.id)")
-      throw ExitCode.missing
+      throw CommandFailure("\(failure); name an editor, such as EDITOR=nano ktc edit \(file.id)", .missing)
     }
   }
 

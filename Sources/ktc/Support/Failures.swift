@@ -22,6 +22,21 @@ extension ExitCode {
   static let cannotWrite = ExitCode(74)
 }
 
+/// Why a command does not do what it was asked, and the exit status to end with.
+struct CommandFailure: Error {
+  /// One sentence, which says what to do.
+  let message: String
+  let status: ExitCode
+
+  init(_ message: String, _ status: ExitCode) {
+    self.message = message
+    self.status = status
+  }
+
+  /// Tells it, on standard error.
+  func report() { Terminal.report("error: \(message)") }
+}
+
 /// Runs a command, and turns what it throws into a message and an exit status.
 func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
   let output = StandardOutput()
@@ -33,6 +48,10 @@ func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
     try? output.flush()
     Terminal.report("error: \(error)\(error.advice)")
     throw error.exitCode
+  } catch let failure as CommandFailure {
+    try? output.flush()
+    failure.report()
+    throw failure.status
   } catch let failure as StoreFailure {
     try? output.flush()
     Findings.print(failure.diagnostic)

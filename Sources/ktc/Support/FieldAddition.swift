@@ -42,8 +42,5 @@ struct FieldAddition {
     Record.fields.first { $0.description.name == name }?.copyIfEmpty(value, &record)
   }
 
-  private static func problem(_ message: String) -> ExitCode {
-    Terminal.report("error: \(message)")
-    return .usage
-  }
+  private static func problem(_ message: String) -> CommandFailure { CommandFailure(message, .usage) }
 }

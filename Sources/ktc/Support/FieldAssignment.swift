@@ -213,8 +213,5 @@ struct FieldAssignment {
     return draft.record
   }
 
-  private static func problem(_ message: String) -> ExitCode {
-    Terminal.report("error: \(message)")
-    return .usage
-  }
+  private static func problem(_ message: String) -> CommandFailure { CommandFailure(message, .usage) }
 }

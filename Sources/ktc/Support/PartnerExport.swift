@@ -23,6 +23,9 @@ struct PartnerExport {
         try export(name, to: output, &folders, standardOutput)
       } catch let code as ExitCode {
         worst = worst ?? code
+      } catch let failure as CommandFailure {
+        failure.report()
+        worst = worst ?? failure.status
       } catch let error as FileError {
         Terminal.report("error: \(error)\(error.advice)")
         worst = worst ?? error.exitCode
@@ -56,8 +59,8 @@ struct PartnerExport {
       throw isUnknown ? ExitCode.usage : .findings
     }
     if let other = folders.updateValue(name, forKey: partner.folder) {
-      Terminal.report("error: \(other) and \(name) have the same output, \(partner.folder); give one of them another")
-      throw ExitCode.findings
+      throw CommandFailure(
+        "\(other) and \(name) have the same output, \(partner.folder); give one of them another", .findings)
     }
     let path = FilePath.join(output, partner.folder)
     if isDryRun { return try standardOutput.write(path + "/\n") }

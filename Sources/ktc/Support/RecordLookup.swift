@@ -45,10 +45,10 @@ struct RecordLookup {
     return timeline
   }
 
-  private func missing(_ id: String, among ids: some Sequence<String>) -> ExitCode {
+  private func missing(_ id: String, among ids: some Sequence<String>) -> CommandFailure {
     guard let draft = drafts(of: id).first else { return Self.missing(id, among: ids) }
-    Terminal.report("error: no record has the id \"\(id)\"; \(draft.path) is a draft of it that waits for review")
-    return .missing
+    return CommandFailure(
+      "no record has the id \"\(id)\"; \(draft.path) is a draft of it that waits for review", .missing)
   }
 
   /// The exit status for an id that nothing has, after a message that names the nearest ones.
@@ -57,9 +57,9 @@ struct RecordLookup {
   ///   - id: The id that was typed.
   ///   - ids: Those that there are.
   ///   - what: What does not have it.
-  static func missing(_ id: String, among ids: some Sequence<String>, what: String = "record") -> ExitCode {
+  static func missing(_ id: String, among ids: some Sequence<String>, what: String = "record") -> CommandFailure {
     let near = NearestName.question(NearestName.candidates(for: id, among: ids))
-    Terminal.report("error: no \(what) has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)")
-    return .missing
+    return CommandFailure(
+      "no \(what) has the id \"\(id)\"\(near.isEmpty ? "; `ktc list` shows all" : near)", .missing)
   }
 }

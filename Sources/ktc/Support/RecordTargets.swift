@@ -32,8 +32,7 @@ enum RecordTargets {
     let near = NearestName.question(NearestName.candidates(for: id, among: all.map(\.id)))
     let isPath = id.contains("/") || id.contains(".")
     let what = isPath ? "there is no file \"\(id)\"" : "no record has the id \"\(id)\", and no file has that name"
-    Terminal.report("error: \(what)\(near.isEmpty ? "; `ktc list` shows the ids" : near)")
-    throw ExitCode.missing
+    throw CommandFailure("\(what)\(near.isEmpty ? "; `ktc list` shows the ids" : near)", .missing)
   }
 
   private static func reported(

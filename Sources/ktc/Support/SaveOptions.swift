@@ -18,20 +18,17 @@ struct SaveOptions: ParsableArguments {
   func check(in catalogue: Catalogue) throws {
     guard let save else {
       guard title == nil, !replace, !dryRun else {
-        Terminal.report("error: --title, --replace and --dry-run go with --save NAME")
-        throw ExitCode.usage
+        throw CommandFailure("--title, --replace and --dry-run go with --save NAME", .usage)
       }
       return
     }
     guard Slug.isValid(save) else {
       let near = Slug.make(from: save).map { "; did you mean \"\($0)\"?" } ?? ""
-      Terminal.report("error: a query is saved under a name of small letters, figures and hyphens\(near)")
-      throw ExitCode.usage
+      throw CommandFailure("a query is saved under a name of small letters, figures and hyphens\(near)", .usage)
     }
     if !replace, try catalogue.queryNames().contains(save) {
       let path = try catalogue.queryPath(named: save)
-      Terminal.report("error: \(path) exists already; choose another name, or add --replace")
-      throw ExitCode.cannotCreate
+      throw CommandFailure("\(path) exists already; choose another name, or add --replace", .cannotCreate)
     }
   }
 

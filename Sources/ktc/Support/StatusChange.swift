@@ -19,8 +19,7 @@ struct StatusChange {
   func run(_ output: StandardOutput) throws -> (catalogue: Catalogue, isCommitted: Bool)? {
     let why = options.why
     guard why.contains(where: { !$0.isWhitespace }) else {
-      Terminal.report("error: say why with --why; the history keeps the reason")
-      throw ExitCode.usage
+      throw CommandFailure("say why with --why; the history keeps the reason", .usage)
     }
     let (catalogue, lock) = try options.location.openForWriting()
     let lookup = RecordLookup(catalogue)
@@ -58,17 +57,14 @@ struct StatusChange {
     }
     let isWithdrawn = loaded.status == .withdrawn
     if status == .withdrawn, isWithdrawn {
-      Terminal.report("error: \(id) is withdrawn already; ktc log \(id) tells since when and why")
-      throw ExitCode.findings
+      throw CommandFailure("\(id) is withdrawn already; ktc log \(id) tells since when and why", .findings)
     }
     guard status == .published else { return }
     if !isWithdrawn {
-      Terminal.report("error: \(id) is not withdrawn; there is nothing to take back")
-      throw ExitCode.findings
+      throw CommandFailure("\(id) is not withdrawn; there is nothing to take back", .findings)
     }
     if let successor = draft.record.successor {
-      Terminal.report("error: \(id) goes on as \(successor) and is a tombstone; change that record instead")
-      throw ExitCode.findings
+      throw CommandFailure("\(id) goes on as \(successor) and is a tombstone; change that record instead", .findings)
     }
   }
 

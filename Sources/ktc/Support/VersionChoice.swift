@@ -13,22 +13,22 @@ struct VersionChoice {
     if word == "now" {
       if let last = timeline.states.last, last.number == nil { return last }
       if let waiting = timeline.waiting { return waiting }
-      throw refusal("there is no file of \"\(timeline.id)\" now; \(known)", .missing)
+      throw CommandFailure("there is no file of \"\(timeline.id)\" now; \(known)", .missing)
     }
     // Years have four figures, and hardly a record as many versions.
     if let number = Int(word), let state = timeline.state(number: number) { return state }
     if let day = PartialDate(word) {
       if let state = timeline.state(at: day) { return state }
-      throw refusal(Self.absence(of: timeline, on: day), .findings)
+      throw CommandFailure(Self.absence(of: timeline, on: day), .findings)
     }
-    throw refusal("\"\(word)\" is no version of \(timeline.id); \(known)", .usage)
+    throw CommandFailure("\"\(word)\" is no version of \(timeline.id); \(known)", .usage)
   }
 
   /// The record as it is now, or its last version when it has gone; of what never was a record the draft that waits, or
   /// the last that was kept. Else the exit status after a message.
   func last() throws -> RecordTimeline.State {
     guard let last = timeline.states.last ?? timeline.waiting ?? timeline.drafts.last else {
-      throw refusal("no version of \(timeline.id) is kept", .findings)
+      throw CommandFailure("no version of \(timeline.id) is kept", .findings)
     }
     return last
   }
@@ -39,9 +39,9 @@ struct VersionChoice {
     if let position = drafts.firstIndex(of: state), position > 0 { return drafts[position - 1] }
     guard let position = timeline.states.firstIndex(of: state), position > 0 else {
       guard timeline.drafts.isEmpty else {
-        throw refusal("no earlier version of \(timeline.id) is known; \(known)", .findings)
+        throw CommandFailure("no earlier version of \(timeline.id) is known; \(known)", .findings)
       }
-      throw refusal(
+      throw CommandFailure(
         "no earlier version of \(timeline.id) is kept; when the catalogue lies in git, `git log \(state.file.path)` may know more",
         .findings)
     }
@@ -78,10 +78,5 @@ struct VersionChoice {
       numbers.isEmpty ? "no earlier version is kept" : "its versions are \(numbers.joined(separator: ", "))"
     let kept = drafts.isEmpty ? "" : ", of its drafts \(drafts.joined(separator: ", ")) are kept"
     return versions + kept + "; a date such as 2026-01-31 and `now` will do, too"
-  }
-
-  private func refusal(_ message: String, _ code: ExitCode) -> ExitCode {
-    Terminal.report("error: \(message)")
-    return code
   }
 }

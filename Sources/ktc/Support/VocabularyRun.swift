@@ -27,8 +27,7 @@ struct VocabularyRun {
     guard let found = all.first(where: { $0.name == name || $0.field == name }) else {
       let near = NearestName.question(NearestName.candidates(for: name, among: all.map(\.name)))
       let advice = near.isEmpty ? "; there are \(all.map(\.name).joined(separator: ", "))" : near
-      Terminal.report("error: there is no vocabulary \"\(name)\"\(advice)")
-      throw ExitCode.usage
+      throw CommandFailure("there is no vocabulary \"\(name)\"\(advice)", .usage)
     }
     vocabulary = found
     self.confirmation = confirmation
@@ -37,8 +36,7 @@ struct VocabularyRun {
   /// Shows what a change does, and makes it when it is agreed to. Throws the exit status when it cannot be made.
   func make(_ change: VocabularyChange, _ output: StandardOutput) throws {
     if let objection = change.objection(in: vocabulary) {
-      Terminal.report("error: \(objection)")
-      throw ExitCode.usage
+      throw CommandFailure("\(objection)", .usage)
     }
     let migration = try VocabularyMigration(change, of: vocabulary, in: catalogue) {
       QueryRewrite.replacing($2, with: $3, ofField: $1, in: $0)

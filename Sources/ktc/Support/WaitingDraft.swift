@@ -56,11 +56,12 @@ struct WaitingDraft {
       let found = all.filter { $0.id == id }
       guard found.isEmpty else { return found }
       let near = NearestName.question(NearestName.candidates(for: id, among: all.map(\.id)))
-      Terminal.report(
-        "error: no draft with the id \"\(id)\" waits in the inbox\(near.isEmpty ? "; `ktc review list` lists all" : near)"
-      )
-      if keepsGoing, !waiting.isDisjoint(with: ids) { return [] }
-      throw ExitCode.missing
+      let failure = CommandFailure(
+        "no draft with the id \"\(id)\" waits in the inbox\(near.isEmpty ? "; `ktc review list` lists all" : near)",
+        .missing)
+      guard keepsGoing, !waiting.isDisjoint(with: ids) else { throw failure }
+      failure.report()
+      return []
     }
   }
 
