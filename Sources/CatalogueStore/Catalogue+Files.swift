@@ -78,7 +78,7 @@ extension Catalogue {
     for path in paths {
       walk.bounds = path
       guard let status = try fileSystem.status(of: path) else {
-        throw FileError(operation: "read", path: path, code: ENOENT, reason: "there is no such file or folder")
+        throw FileError("read", path, code: ENOENT)
       }
       if status.kind == .directory, try isCatalogue(path) {
         for area in [RecordFile.Area.instruments, .practices, .inbox] {

@@ -209,9 +209,10 @@ extension FileStatus {
 }
 
 extension FileError {
-  /// The failure that a number of the system tells of.
-  init(_ operation: String, _ path: String, code: Int32 = errno) {
-    self.init(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
+  /// The failure that a number of the system tells of, else the last one of this thread.
+  package init(_ operation: String, _ path: String, code: Int32 = errno) {
+    let reason = code == ENOENT ? "there is no such file or folder" : String(cString: strerror(code)).lowercased()
+    self.init(operation: operation, path: path, code: code, reason: reason)
   }
 
   /// Whether the reading end of a pipe was closed, as `| head` does.

@@ -65,7 +65,7 @@ struct ImportCommand: ParsableCommand {
   private static func files(at path: String, _ fileSystem: any FileSystem) throws -> [String] {
     if path == "-" { return [path] }
     guard let status = try fileSystem.status(of: path) else {
-      throw FileError(operation: "read", path: path, code: ENOENT, reason: "there is no such file or folder")
+      throw FileError("read", path, code: ENOENT)
     }
     guard status.kind == .directory else { return [path] }
     var files: [String] = []

@@ -27,7 +27,7 @@ final class FileInput: ImportSource {
     closes = path != "-"
     // A FIFO would block for ever when opened for reading.
     descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError.last("read", path) }
+    guard descriptor >= 0 else { throw FileError("read", path) }
     if closes {
       var status = stat()
       guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -78,17 +78,9 @@ private func readBytes(from descriptor: Int32, upTo count: Int, _ name: String) 
   let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
     var got = read(descriptor, buffer.baseAddress, count)
     while got < 0, errno == EINTR { got = read(descriptor, buffer.baseAddress, count) }
-    if got < 0 { failure = .last("read", name) }
+    if got < 0 { failure = FileError("read", name) }
     filled = max(0, got)
   }
   if let failure { throw failure }
   return bytes
-}
-
-extension FileError {
-  /// The failure that `errno` tells of.
-  static func last(_ operation: String, _ path: String) -> FileError {
-    let code = errno
-    return FileError(operation: operation, path: path, code: code, reason: String(cString: strerror(code)).lowercased())
-  }
 }

@@ -46,8 +46,7 @@ final class StandardOutput {
       let count = rest.withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
-        let reason = String(cString: strerror(errno)).lowercased()
-        throw FileError(operation: "write to", path: "standard output", code: errno, reason: reason)
+        throw FileError("write to", "standard output")
       }
       rest = rest.dropFirst(count)
     }
