@@ -145,7 +145,7 @@ docs: packages
 
 # In a folder of its own: a build that counts lines shares nothing with the others.
 coverage: test-packages
-	rm -f .build-coverage/debug/codecov/*.profraw
+	rm -rf .build-coverage/debug/codecov/*.profraw .build-coverage/debug/programs
 	swift test --parallel --enable-code-coverage --scratch-path .build-coverage
 	Scripts/coverage .build-coverage
 

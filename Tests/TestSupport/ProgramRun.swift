@@ -35,6 +35,22 @@ package struct ProgramRun: Sendable {
     throw Failure.notBuilt(name)
   }
 
+  /// Where a run writes which lines it ran: a few runs into a file, in a folder beside that of the tests.
+  ///
+  /// A run adds what is in the file to its own counts. Functions that libraries share count double each time, which after
+  /// some sixty runs no number can hold.
+  private static func profile(beside tests: String) -> String {
+    let number = runs.withLock { runs in
+      runs += 1
+      return runs
+    }
+    let folder = URL(fileURLWithPath: tests).deletingLastPathComponent().deletingLastPathComponent()
+    let name = "ktc-\(ProcessInfo.processInfo.processIdentifier)-\(number / 16)-%m.profraw"
+    return folder.appendingPathComponent("programs").appendingPathComponent(name).path
+  }
+
+  private static let runs = Mutex(0)
+
   /// Runs the program and waits for its end.
   ///
   /// It runs on 2026-11-20 in a clean environment, but for where it writes which lines it ran: no catalogue is named, and
@@ -78,9 +94,7 @@ package struct ProgramRun: Sendable {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     if let profile = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
-      // All runs into a few files.
-      let folder = URL(fileURLWithPath: profile).deletingLastPathComponent()
-      variables["LLVM_PROFILE_FILE"] = folder.appendingPathComponent("ktc-%4m.profraw").path
+      variables["LLVM_PROFILE_FILE"] = Self.profile(beside: profile)
     }
     process.environment = variables.merging(environment) { $1 }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())

@@ -243,7 +243,7 @@ internal import Testing
     #expect(run.status == 1)
     #expect(run.lines == ["a", "b"].map { "inbox/batch-2026-11-20-1/\($0).yaml" })
     #expect(run.errors.contains("4 of 6 records were left out:\n"))
-    #expect(run.errors.contains("  gone.yaml: cannot read gone.yaml: no such file"))
+    #expect(run.errors.contains("  gone.yaml: cannot read gone.yaml: there is no such file"))
     #expect(run.errors.contains("  new/wrong.yaml: ") && run.errors.contains("colour"))
     // A link to what was refused would lead nowhere, and so would a link to what has such a link.
     #expect(run.errors.contains("  new/leads.yaml: no record has the id \"wrong\""))
