@@ -5,7 +5,7 @@ enum DocumentTotals {
   /// A value for each document.
   case many(ZeroedMemory<Double>)
 
-  /// Nothing yet, for documents below a limit, of which so many will count. Throws `OutOfMemory`.
+  /// Nothing yet, for documents below a limit, of which at most so many will count or be asked for. Throws `OutOfMemory`.
   init(limit: Int, count: Int) throws(OutOfMemory) {
     // A place in memory for each document costs a page of it for nearly every one of a few.
     if count < limit / 64 {

@@ -56,7 +56,8 @@ struct MatchedDocuments {
   func totals() throws(OutOfMemory) -> DocumentTotals? {
     guard !scores.isEmpty else { return nil }
     let limit = scores.reduce(documents.limit) { max($0, Int($1.documents.max() ?? 0) + 1) }
-    var totals = try DocumentTotals(limit: limit, count: scores.reduce(0) { $0 + $1.documents.count })
+    var totals = try DocumentTotals(
+      limit: limit, count: max(documents.count, scores.reduce(0) { $0 + $1.documents.count }))
     for thing in scores {
       for (document, value) in zip(thing.documents, thing.values) { totals.add(value, to: Int(document)) }
     }

@@ -20,10 +20,7 @@ struct SearchDocument {
     }
 
     /// The name of its column in an index.
-    var column: String { self == .overview ? "overview" : label }
-
-    /// What an explanation calls the part.
-    var label: String {
+    var column: String {
       switch self {
       case .title: "title"
       case .terms: "terms"
@@ -31,9 +28,12 @@ struct SearchDocument {
       case .aim: "aim"
       case .outputs: "outputs"
       case .eligibility: "eligibility"
-      case .overview: "overview and the rest"
+      case .overview: "overview"
       }
     }
+
+    /// What an explanation calls the part.
+    var label: String { self == .overview ? "overview and the rest" : column }
   }
 
   /// A text and its language.

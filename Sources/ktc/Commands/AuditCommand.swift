@@ -88,7 +88,7 @@ struct AuditCommand: ParsableCommand {
     }
   }
 
-  /// Refuses letters to nobody, and a day that has passed. Throws the exit status.
+  /// Refuses letters to nobody, and a day that has passed. Throws `CommandFailure`.
   private func checkLetters(_ today: PartialDate) throws {
     guard letters != nil else { return }
     if by != .reporter {

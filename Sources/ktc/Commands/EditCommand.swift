@@ -75,7 +75,7 @@ struct EditCommand: ParsableCommand {
     }
   }
 
-  /// The one file that is meant. Throws the exit status when there is none, or more than one.
+  /// The one file that is meant. Throws `CommandFailure` when there is none, or more than one.
   private func file(in catalogue: Catalogue) throws -> RecordFile {
     let files = try RecordTargets.files([record], in: catalogue).files
     guard let file = files.first, files.count == 1 else {

@@ -63,7 +63,7 @@ struct InitCommand: ParsableCommand {
     let read = YAMLReader().readDocument(SourceText(name: "catalogue.yaml", text))
     let findings = read.tree.map { CatalogueSettings.read($0, today: Clock.today).diagnostics } ?? read.diagnostics
     if let finding = findings.first(where: { $0.severity == .error }) {
-      throw CommandFailure("\(finding.message)", .usage)
+      throw CommandFailure(finding.message, .usage)
     }
     let schema = RecordSchema.schema(for: BaseVocabularies.set, languages: [language])
     return BaseVocabularies.files.map { ("vocabularies/" + $0.name, $0.bytes) } + [

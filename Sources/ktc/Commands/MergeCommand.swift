@@ -74,7 +74,7 @@ struct MergeCommand: ParsableCommand {
     }
   }
 
-  /// Refuses to join what cannot be one, and warns of what hardly is. Throws the exit status.
+  /// Refuses to join what cannot be one, and warns of what hardly is. Throws `CommandFailure`.
   private func checkThatBothFit(
     _ first: (loaded: LoadedRecord, draft: Draft), _ second: (loaded: LoadedRecord, draft: Draft)
   ) throws {
@@ -96,7 +96,7 @@ struct MergeCommand: ParsableCommand {
     }
   }
 
-  /// A record of the catalogue, or, where that is accepted, a draft. Throws the exit status.
+  /// A record of the catalogue, or, where that is accepted, a draft. Throws `CommandFailure`.
   private func record(
     _ id: String, in catalogue: Catalogue, acceptsDraft: Bool
   ) throws -> (loaded: LoadedRecord, draft: Draft) {

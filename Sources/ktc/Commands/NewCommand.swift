@@ -83,7 +83,7 @@ struct NewCommand: ParsableCommand {
     Terminal.report("\nAll was asked; your record is in \(path). \(next) with ktc submit \(path)")
   }
 
-  /// The interview, with the answers that there are. Throws the exit status, after saying why, when the file is another.
+  /// The interview, with the answers that there are. Throws `CommandFailure` when the file is another.
   private func draft(in catalogue: Catalogue) throws -> Interview {
     if let resume {
       let schema = schema(for: resume, in: catalogue)

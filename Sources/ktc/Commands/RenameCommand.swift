@@ -64,7 +64,7 @@ struct RenameCommand: ParsableCommand {
       + (isCommitted ? "It is committed to git. Next: ktc validate" : "Next: ktc validate, then commit.")
   }
 
-  /// Refuses what cannot be renamed. Throws the exit status.
+  /// Refuses what cannot be renamed. Throws `CommandFailure`.
   private func check(_ loaded: LoadedRecord, _ lookup: RecordLookup) throws {
     guard Slug.isValid(new) else {
       let near = Slug.make(from: new).map { "; \($0) would do" } ?? ""

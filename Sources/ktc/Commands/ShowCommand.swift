@@ -62,7 +62,7 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  /// Shows a version of the record from its history. Throws the exit status when there was none on that day.
+  /// Shows a version of the record from its history. Throws `CommandFailure` when there was none on that day.
   private func show(at word: String, in catalogue: Catalogue, _ output: StandardOutput) throws {
     let timeline = try RecordLookup(catalogue).requiredTimeline(of: id)
     let day = PartialDate(word)

@@ -26,8 +26,8 @@ struct InterviewDraft {
     self.schema = schema
   }
 
-  /// Reads a draft that was begun; nil when there is no such file. Throws `FileError`, and, after saying why, the exit
-  /// status for a file that cannot be read whole.
+  /// Reads a draft that was begun; nil when there is no such file. Throws `FileError`, and `CommandFailure`
+  /// for a file that cannot be read whole.
   ///
   /// - Parameter language: The language of the answers to come; in another one, the texts that there are keep theirs.
   init?(resuming path: String, of catalogue: Catalogue, schema: String?, language: String?) throws {

@@ -15,13 +15,13 @@ struct DecisionOptions: ParsableArguments {
     return name.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
   }
 
-  /// Who decides. Throws the exit status when nobody said so.
+  /// Who decides. Throws `CommandFailure` when nobody said so.
   func requireDecider() throws -> String {
     if let decider { return decider }
     throw CommandFailure("say who decides, with --by NAME or in KTC_REVIEWER; history/ notes it", .usage)
   }
 
-  /// The reason. Throws the exit status when none was given.
+  /// The reason. Throws `CommandFailure` when none was given.
   ///
   /// - Parameter what: What the reason says, for the message.
   func requireReason(_ what: String) throws -> String {

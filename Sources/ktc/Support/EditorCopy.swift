@@ -32,7 +32,7 @@ final class EditorCopy {
     try AtomicWrite.write(given, to: path, fileSystem)
   }
 
-  /// Opens the copy in the editor, and waits until it is closed. Throws the exit status when that fails.
+  /// Opens the copy in the editor, and waits until it is closed. Throws `CommandFailure` when that fails.
   func open() throws {
     let command = Self.command
     // Git and visudo take the whole for a path first, so that one with blanks needs no quotation marks.

@@ -9,8 +9,8 @@ struct FieldAddition {
   let name: String
   private let value: Record
 
-  /// Reads `field=value`; the value is YAML, and a single value will do for a list. Says what is wrong
-  /// with it, and throws the exit status.
+  /// Reads `field=value`; the value is YAML, and a single value will do for a list. Throws
+  /// `CommandFailure` that says what is wrong with it.
   init(_ text: String, in context: CatalogueContext) throws {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw Self.problem("write --set as field=value, such as --set country=FR")

@@ -37,8 +37,8 @@ struct FieldAssignment {
     }
   }
 
-  /// Reads an assignment; the value is YAML, and a single value will do for a list. Says what is wrong with it, and
-  /// throws the exit status.
+  /// Reads an assignment; the value is YAML, and a single value will do for a list. Throws `CommandFailure`
+  /// that says what is wrong with it.
   init(_ text: String, in context: CatalogueContext) throws {
     let parts = Self.split(text)
     let place = parts.name.split(separator: ".", maxSplits: 1).map(String.init)

@@ -13,7 +13,7 @@ final class StandardInput: ImportSource {
 final class FileInput: ImportSource {
   let name: String
   /// The first bytes; all of them, as UTF-8, where the file is in UTF-16.
-  let head: [UInt8]
+  private(set) var head: [UInt8] = []
   private let descriptor: Int32
   private let closes: Bool
   private var isHeadRead = false

@@ -27,14 +27,14 @@ struct RecordLookup {
     try catalogue.idsWithHistory().union((published + drafts).map(\.id))
   }
 
-  /// The file of a record, or the exit status after a message that names the nearest ids. O(files).
+  /// The file of a record. Throws `CommandFailure` that names the nearest ids. O(files).
   func requiredFile(of id: String) throws -> RecordFile {
     if let file = file(of: id) { return file }
     throw missing(id, among: published.map(\.id))
   }
 
-  /// What is known of a record in time, of one that has gone, too; else the exit status after a message. O(files + bytes
-  /// of its versions).
+  /// What is known of a record in time, of one that has gone, too. Throws `CommandFailure` when there is nothing.
+  /// O(files + bytes of its versions).
   func requiredTimeline(of id: String) throws -> RecordTimeline {
     guard Slug.isValid(id) else { throw missing(id, among: published.map(\.id)) }
     let timeline = RecordTimeline(
@@ -51,7 +51,7 @@ struct RecordLookup {
       "no record has the id \"\(id)\"; \(draft.path) is a draft of it that waits for review", .missing)
   }
 
-  /// The exit status for an id that nothing has, after a message that names the nearest ones.
+  /// The failure for an id that nothing has, which names the nearest ones.
   ///
   /// - Parameters:
   ///   - id: The id that was typed.

@@ -6,7 +6,7 @@ internal import SourceTree
 /// The record files that somebody names on the command line: by path, by folder or by id.
 enum RecordTargets {
   /// The files, each once, in id order; those of the whole catalogue when nothing is named. Reports what of the folders
-  /// cannot be read. Throws `FileError`, and the exit status for an id that no record has.
+  /// cannot be read. Throws `FileError`, and `CommandFailure` for an id that no record has.
   ///
   /// - Returns: The files, and whether they are all that were meant.
   static func files(_ names: [String], in catalogue: Catalogue) throws -> (files: [RecordFile], isWhole: Bool) {
@@ -23,7 +23,7 @@ enum RecordTargets {
     return reported(try catalogue.recordFiles(at: paths))
   }
 
-  /// The files of an id: the record, and the draft that waits in the inbox under the same id. Throws the exit status
+  /// The files of an id: the record, and the draft that waits in the inbox under the same id. Throws `CommandFailure`
   /// when there is none.
   static func files(withID id: String, in catalogue: Catalogue) throws -> [RecordFile] {
     let all = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files

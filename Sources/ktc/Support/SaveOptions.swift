@@ -14,7 +14,7 @@ struct SaveOptions: ParsableArguments {
   @Flag(name: .long, help: "Save over a query of the same name.") var replace = false
   @Flag(name: .long, help: "Tell what would be saved, and save nothing.") var dryRun = false
 
-  /// Refuses a name that cannot be one, or that is taken. Throws the exit status, and `FileError`.
+  /// Refuses a name that cannot be one, or that is taken. Throws `CommandFailure`, and `FileError`.
   func check(in catalogue: Catalogue) throws {
     guard let save else {
       guard title == nil, !replace, !dryRun else {

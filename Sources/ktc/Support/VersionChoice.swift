@@ -8,7 +8,7 @@ struct VersionChoice {
 
   init(_ timeline: RecordTimeline) { self.timeline = timeline }
 
-  /// The version that a word names; else the exit status after a message. O(states).
+  /// The version that a word names. Throws `CommandFailure` when there is none. O(states).
   func state(_ word: String) throws -> RecordTimeline.State {
     if word == "now" {
       if let last = timeline.states.last, last.number == nil { return last }
@@ -25,7 +25,7 @@ struct VersionChoice {
   }
 
   /// The record as it is now, or its last version when it has gone; of what never was a record the draft that waits, or
-  /// the last that was kept. Else the exit status after a message.
+  /// the last that was kept. Throws `CommandFailure` when there is none.
   func last() throws -> RecordTimeline.State {
     guard let last = timeline.states.last ?? timeline.waiting ?? timeline.drafts.last else {
       throw CommandFailure("no version of \(timeline.id) is kept", .findings)
@@ -33,7 +33,7 @@ struct VersionChoice {
     return last
   }
 
-  /// The version before another; else the exit status after a message. O(states).
+  /// The version before another. Throws `CommandFailure` when there is none. O(states).
   func before(_ state: RecordTimeline.State) throws -> RecordTimeline.State {
     let drafts = timeline.drafts + [timeline.waiting].compactMap(\.self)
     if let position = drafts.firstIndex(of: state), position > 0 { return drafts[position - 1] }

@@ -20,7 +20,7 @@ struct VocabularyRun {
   private let confirmation: VocabularyConfirmation
   private let lock: any FileLock
 
-  /// Takes the lock, and looks for the vocabulary. Throws the exit status when there is none.
+  /// Takes the lock, and looks for the vocabulary. Throws `CommandFailure` when there is none.
   init(_ name: String, _ location: CatalogueOptions, _ confirmation: VocabularyConfirmation) throws {
     (catalogue, lock) = try location.openForWriting()
     let all = catalogue.context.vocabularies.all
@@ -33,10 +33,10 @@ struct VocabularyRun {
     self.confirmation = confirmation
   }
 
-  /// Shows what a change does, and makes it when it is agreed to. Throws the exit status when it cannot be made.
+  /// Shows what a change does, and makes it when it is agreed to. Throws `CommandFailure` when it cannot be made.
   func make(_ change: VocabularyChange, _ output: StandardOutput) throws {
     if let objection = change.objection(in: vocabulary) {
-      throw CommandFailure("\(objection)", .usage)
+      throw CommandFailure(objection, .usage)
     }
     let migration = try VocabularyMigration(change, of: vocabulary, in: catalogue) {
       QueryRewrite.replacing($2, with: $3, ofField: $1, in: $0)

@@ -43,7 +43,7 @@ struct WaitingDraft {
     loaded.draft?.record.id.flatMap { Slug.isValid($0) ? $0 : nil } ?? loaded.file.id
   }
 
-  /// Those of some ids, in their order, each once. Throws the exit status when one does not wait.
+  /// Those of some ids, in their order, each once. Throws `CommandFailure` when one does not wait.
   ///
   /// - Parameter keepsGoing: Whether one that does not wait is only told of, as long as others do.
   static func named(
