@@ -149,8 +149,8 @@ enum GuardedFiles {
   }
 
   /// The checksum of a page at its place, so that no page passes for another. Its words go into four sums in turn,
-  /// which a processor works out at once; one would take longer than reading the page. Each is mixed in by operations
-  /// that can be undone, so that no change of one word goes unnoticed.
+  /// which a processor works out at once; one would take longer than reading the page. Each is mixed in as in
+  /// `StableHash`, which would be called for every word, as it is compiled in another module.
   private static func checksum(_ page: UnsafeRawBufferPointer, _ offset: sqlite3_int64) -> UInt64 {
     func word(_ position: Int) -> UInt64 {
       UInt64(littleEndian: page.loadUnaligned(fromByteOffset: position, as: UInt64.self))

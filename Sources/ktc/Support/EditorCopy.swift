@@ -23,8 +23,9 @@ final class EditorCopy {
     fileSystem = catalogue.fileSystem
     let base = getenv("TMPDIR").flatMap { $0.pointee == 0 ? nil : String(cString: $0) } ?? "/tmp"
     var name = Array(FilePath.join(base, "ktc-edit-XXXXXX").utf8CString)
+    let told = FilePath.join(base, "ktc-edit-…")
     // mkdtemp makes a folder for this user alone.
-    guard mkdtemp(&name) != nil else { throw FileError("make the folder", FilePath.join(base, "ktc-edit-XXXXXX")) }
+    guard mkdtemp(&name) != nil else { throw FileError("make the folder", told) }
     folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     path = FilePath.join(folder, file.id + ".yaml")
     modeline = Self.modeline(of: bytes, in: catalogue)

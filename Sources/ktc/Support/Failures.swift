@@ -22,21 +22,6 @@ extension ExitCode {
   static let cannotWrite = ExitCode(74)
 }
 
-/// Why a command does not do what it was asked, and the exit status to end with.
-struct CommandFailure: Error {
-  /// One sentence, which says what to do.
-  let message: String
-  let status: ExitCode
-
-  init(_ message: String, _ status: ExitCode) {
-    self.message = message
-    self.status = status
-  }
-
-  /// Tells it, on standard error.
-  func report() { Terminal.report("error: \(message)") }
-}
-
 /// Runs a command, and turns what it throws into a message and an exit status.
 func reportingFailures(_ body: (StandardOutput) throws -> Void) throws {
   let output = StandardOutput()
