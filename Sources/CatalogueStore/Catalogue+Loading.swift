@@ -11,7 +11,12 @@ extension Catalogue {
   /// A record in the inbox, or that says so itself, is judged as a draft.
   package func load(_ file: RecordFile) -> LoadedRecord { load(file, through: WholePathReader(fileSystem)) }
 
-  private func load(_ file: RecordFile, through reader: any FileReader) -> LoadedRecord {
+  /// The record in a file, for a reader who does not ask what is wrong with it; nil when it cannot be read. O(bytes).
+  package func record(in file: RecordFile) -> Record? {
+    load(file, through: WholePathReader(fileSystem), isJudging: false).draft?.record
+  }
+
+  private func load(_ file: RecordFile, through reader: any FileReader, isJudging: Bool = true) -> LoadedRecord {
     let bytes: [UInt8]
     do {
       bytes = try reader.contents(of: file.path, limit: YAMLLimits().bytes)
@@ -19,7 +24,13 @@ extension Catalogue {
       let finding = Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: file.path))
       return LoadedRecord(file: file, draft: nil, diagnostics: [finding], hasGone: hasGone(file))
     }
-    return load(file, bytes)
+    let text = SourceText(name: file.path, bytes: bytes)
+    guard isJudging else {
+      let read = YAMLReader().readDocument(text)
+      let draft = read.tree.map { Draft($0, in: context) }
+      return LoadedRecord(file: file, draft: draft, diagnostics: read.diagnostics + (draft?.diagnostics ?? []))
+    }
+    return load(file, text)
   }
 
   /// Whether a draft was taken away after it was listed. A link that leads nowhere is still there. O(1) while it is there.
@@ -59,14 +70,17 @@ extension Catalogue {
   /// Memory holds some dozens of records, however many there are. A draft that was taken away since it was listed is none
   /// of them. Rethrows what `receive` throws, after which no more files are read. `receive` is never called twice at a
   /// time, but by whichever thread has the next record.
+  ///
+  /// - Parameter isJudging: Whether what is wrong with each record as a whole is looked for; what is wrong with its
+  ///   notation and its values always is.
   package func forEachRecord<Failure: Error>(
-    in files: [RecordFile], _ receive: (LoadedRecord) throws(Failure) -> Void
+    in files: [RecordFile], isJudging: Bool = true, _ receive: (LoadedRecord) throws(Failure) -> Void
   ) throws(Failure) {
     let workers = min(processorCount, files.count / 4)
     guard workers > 1 else {
       let reader = fileSystem.makeReader()
       for file in files {
-        let loaded = load(file, through: reader)
+        let loaded = load(file, through: reader, isJudging: isJudging)
         if !loaded.hasGone { try receive(loaded) }
       }
       return
@@ -78,7 +92,7 @@ extension Catalogue {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
         let reader = fileSystem.makeReader()
         while let position = delivery.nextPosition() {
-          delivery.deliver(load(files[position], through: reader), at: position)
+          delivery.deliver(load(files[position], through: reader, isJudging: isJudging), at: position)
         }
       }
       try delivery.finish()

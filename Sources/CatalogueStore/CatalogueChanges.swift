@@ -92,7 +92,7 @@ package struct CatalogueChanges: Sendable {
     guard let recent else { return nil }
     // The version that was there when the day began is the first of those that were replaced since.
     let replaced = versions.first { isSince($0.replaced) }
-    let before = replaced.flatMap { catalogue.load($0.file).draft?.record }
+    let before = replaced.flatMap { catalogue.record(in: $0.file) }
     let arrival = arrival ?? (replaced == nil ? record.submitted?.on : before?.submitted?.on)
     let wasThere = versions.contains { !isSince($0.replaced) } || arrival.map { !isSince($0) } ?? true
     let statusBefore = wasThere ? before.map { $0.status ?? loaded.file.defaultStatus } : nil

@@ -53,7 +53,8 @@ package struct ImportTargets {
   package init(_ catalogue: Catalogue, sent: @escaping (Record) -> Record) throws {
     self.catalogue = catalogue
     self.sent = sent
-    catalogue.forEachRecord(in: try catalogue.allRecordFiles(in: [.instruments, .practices, .inbox])) { loaded in
+    let files = try catalogue.allRecordFiles(in: [.instruments, .practices, .inbox])
+    catalogue.forEachRecord(in: files, isJudging: false) { loaded in
       if loaded.file.area == .inbox {
         inbox[loaded.file.id] = loaded.file
       } else {
@@ -136,7 +137,7 @@ package struct ImportTargets {
 
   private func revision(of file: RecordFile, by draft: Draft, _ readBack: (Record) -> [Draft]) -> Outcome {
     let waiting = inbox[file.id]
-    guard let old = catalogue.load(file).draft?.record else {
+    guard let old = catalogue.record(in: file) else {
       return Outcome(
         id: file.id, role: .revises, record: ready(draft.recordWithUnplaced, file.id), replaced: waiting)
     }
@@ -156,7 +157,7 @@ package struct ImportTargets {
     guard !revision.isEmpty else {
       return Outcome(id: file.id, role: .unchanged, record: old, revision: revision)
     }
-    let later = waiting.flatMap { catalogue.load($0).draft?.record }
+    let later = waiting.flatMap { catalogue.record(in: $0) }
     var changed = draft
     changed.record = revision.applied(to: later ?? old)
     changed.unplaced = revision.unplaced
@@ -169,7 +170,7 @@ package struct ImportTargets {
   /// same name, but for the number that a browser adds to a second one, or the title is the same; and no other
   /// organisation reports it.
   private func isSentAgain(_ draft: Draft, waitingAs file: RecordFile) -> Bool {
-    guard let old = catalogue.load(file).draft?.record, let before = old.origin, let now = draft.record.origin,
+    guard let old = catalogue.record(in: file), let before = old.origin, let now = draft.record.origin,
       before.importer == now.importer, old.kind == nil || draft.record.kind == nil || old.kind == draft.record.kind
     else { return false }
     let reporters = [old, draft.record].map { Set($0.organisations.filter { $0.role == .reporter }.compactMap(\.name)) }
@@ -193,7 +194,7 @@ package struct ImportTargets {
 
   /// A draft in the inbox as it becomes: what the input does not state stays as somebody has completed it.
   private func update(of file: RecordFile, by draft: Draft) -> Outcome {
-    guard let old = catalogue.load(file).draft?.record else {
+    guard let old = catalogue.record(in: file) else {
       return Outcome(
         id: file.id, role: .updatesDraft, record: ready(draft.recordWithUnplaced, file.id), replaced: file)
     }

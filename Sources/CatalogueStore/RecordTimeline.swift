@@ -72,7 +72,7 @@ package struct RecordTimeline: Sendable {
 
   private mutating func add(_ state: State, leftAs digest: String?, in catalogue: Catalogue) {
     var state = state
-    if state.from == nil { state.from = catalogue.load(state.file).draft?.record.submitted?.on }
+    if state.from == nil { state.from = catalogue.record(in: state.file)?.submitted?.on }
     if let digest, let bytes = try? catalogue.fileSystem.wholeContents(of: state.file.path) {
       state.isChangedByHand = SHA256.hexadecimal(of: bytes) != digest
     }

@@ -51,7 +51,7 @@ extension Catalogue {
     by: String? = nil, why: String? = nil, in changes: inout CatalogueTransaction
   ) throws -> [String] {
     var paths: [String] = []
-    try forEachRecord(in: allRecordFiles(in: [.instruments, .practices, .inbox])) { loaded in
+    try forEachRecord(in: allRecordFiles(in: [.instruments, .practices, .inbox]), isJudging: false) { loaded in
       let path = loaded.file.path
       guard !excluded.contains(path), let draft = loaded.draft, let tree = draft.tree else { return }
       let places = draft.record.links.indices.filter { draft.record.links[$0].target == old }

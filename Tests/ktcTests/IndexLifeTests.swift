@@ -44,6 +44,27 @@ internal import Testing
     #expect(try folder.read("mine/.gitignore") == ".ktc/\n")
   }
 
+  @Test func draftsThatAreTakenAwayMeanwhileLetNoRecordStandForAnother() throws {
+    var records: [String: String] = [:]
+    for number in 0..<600 {
+      records["inbox/d\(number).yaml"] = TemporaryFolder.record("d\(number)", title: "Draft \(number) about zebras")
+    }
+    let folder = try TemporaryFolder.withCatalogue(records)
+    let search = DispatchGroup()
+    DispatchQueue.global().async(group: search) {
+      _ = try? ProgramRun("search", "zebra", "--status", "draft", "--format", "ids", in: folder.path)
+    }
+    for number in stride(from: 0, to: 600, by: 3) {
+      try FileManager.default.removeItem(atPath: folder.path + "/inbox/d\(number).yaml")
+      Thread.sleep(forTimeInterval: 0.001)
+    }
+    search.wait()
+    let found = try ProgramRun("search", "zebra", "--status", "draft", "--format", "ids", in: folder.path)
+    #expect(found.lines.count == 400, "\(found.errors)")
+    let verified = try ProgramRun("index", "verify", in: folder.path)
+    #expect(verified.status == 0, "\(verified.text) \(verified.errors)")
+  }
+
   @Test func onlyChangedFilesAreReadAnew() throws {
     let folder = try Self.catalogue()
     #expect(try count(folder) == 12)

@@ -48,7 +48,7 @@ extension DuplicateFinder {
   package init(of catalogue: Catalogue, subjects: (RecordFile) -> Bool = { _ in false }) {
     let listed = catalogue.recordFiles(in: [.instruments, .practices, .inbox])
     problems = listed.diagnostics.filter { $0.severity == .error }
-    catalogue.forEachRecord(in: listed.files) { loaded in
+    catalogue.forEachRecord(in: listed.files, isJudging: false) { loaded in
       guard let record = loaded.draft?.record else {
         problems += loaded.diagnostics
         return

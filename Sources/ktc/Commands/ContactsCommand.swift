@@ -47,7 +47,7 @@ struct ContactsCommand: ParsableCommand {
       let finder = PersonalDataFinder(in: catalogue)
       var data: [PersonalDatum] = []
       var organisations = 0
-      catalogue.forEachRecord(in: files) { loaded in
+      catalogue.forEachRecord(in: files, isJudging: false) { loaded in
         if loaded.draft == nil { findings.report(loaded.diagnostics) }
         for datum in finder.data(of: loaded) where shared?.values.contains(datum.audience) ?? true {
           if datum.isOrganisation, !all { organisations += 1 } else { data.append(datum) }

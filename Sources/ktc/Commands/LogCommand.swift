@@ -28,7 +28,7 @@ struct LogCommand: ParsableCommand {
     try reportingFailures { output in
       let catalogue = try location.open()
       let timeline = try RecordLookup(catalogue).requiredTimeline(of: id)
-      let successor = timeline.current.flatMap { catalogue.load($0).draft?.record.successor }
+      let successor = timeline.current.flatMap { catalogue.record(in: $0)?.successor }
       switch format {
       case .json: try output.write(JSONWriter.pretty(encoded(timeline, successor, catalogue)))
       case .table:

@@ -26,7 +26,7 @@ struct RelatedCommand: ParsableCommand {
     try reportingFailures { output in
       let catalogue = try location.open()
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
-      guard let file = files.first(where: { $0.id == id }), let record = catalogue.load(file).draft?.record else {
+      guard let file = files.first(where: { $0.id == id }), let record = catalogue.record(in: file) else {
         throw RecordLookup.missing(id, among: files.map(\.id))
       }
       let answer = try indexing.use(catalogue) {

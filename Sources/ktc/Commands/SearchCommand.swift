@@ -154,10 +154,9 @@ struct SearchCommand: ParsableCommand {
   static func record(of hit: SearchHit, in catalogue: Catalogue) -> Record? {
     let area: RecordFile.Area = hit.entry.values[.status] == ["draft"] ? .inbox : .instruments
     let path = FilePath.join(catalogue.root ?? ".", hit.entry.path)
-    let loaded = catalogue.load(RecordFile(path: path, area: area))
     let status = hit.entry.values[.status]?.first.flatMap(RecordStatus.init) ?? .published
-    return loaded.draft.map { draft in
-      var record = draft.record.withDefaults(of: catalogue.context.settings, status: status)
+    return catalogue.record(in: RecordFile(path: path, area: area)).map { read in
+      var record = read.withDefaults(of: catalogue.context.settings, status: status)
       // The last version of a record that has gone does not know that it was withdrawn.
       record.status = status
       return PersonalDataGate(for: .everybody).pass(record)

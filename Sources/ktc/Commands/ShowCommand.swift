@@ -67,7 +67,7 @@ struct ShowCommand: ParsableCommand {
     let timeline = try RecordLookup(catalogue).requiredTimeline(of: id)
     let day = PartialDate(word)
     if let day, timeline.state(at: day) == nil, Int(word).flatMap(timeline.state) == nil {
-      let successor = timeline.current.flatMap { catalogue.load($0).draft?.record.successor }
+      let successor = timeline.current.flatMap { catalogue.record(in: $0)?.successor }
       let advice = successor.map { "; it goes on as \($0): ktc show \($0) --at \(day)" } ?? ""
       throw CommandFailure("\(VersionChoice.absence(of: timeline, on: day))\(advice)", .findings)
     }

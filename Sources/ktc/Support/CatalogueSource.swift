@@ -35,10 +35,12 @@ struct CatalogueSource: SearchSource {
   func load(_ states: [FileState], _ receive: (SourceRecord) throws -> Void) rethrows {
     let gate = PersonalDataGate(for: .everybody)
     let settings = catalogue.context.settings
-    var position = 0
-    try catalogue.forEachRecord(in: states.map(file)) { loaded in
-      let state = states[position]
-      position += 1
+    var next = 0
+    let files = states.map(file)
+    try catalogue.forEachRecord(in: files, isJudging: false) { loaded in
+      // Files that have gone meanwhile are passed over.
+      while files[next].path != loaded.file.path { next += 1 }
+      let state = states[next]
       guard let draft = loaded.draft else { return }
       let record = gate.pass(draft.record.withDefaults(of: settings, status: loaded.file.defaultStatus))
       try receive(SourceRecord(state: state, record: record, status: loaded.status))

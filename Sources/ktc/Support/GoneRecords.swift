@@ -25,7 +25,7 @@ extension RecordChange {
   /// The last version of a record whose file has gone, as a withdrawn record that anybody may see; nil when the record
   /// is there, and when the version cannot be read.
   func goneRecord(of catalogue: Catalogue) -> SourceRecord? {
-    guard current == nil, let previous, var record = catalogue.load(previous.file).draft?.record else { return nil }
+    guard current == nil, let previous, var record = catalogue.record(in: previous.file) else { return nil }
     record.status = .withdrawn
     record = record.withDefaults(of: catalogue.context.settings, status: .withdrawn)
     let path = catalogue.relativePath(of: previous.file.path)

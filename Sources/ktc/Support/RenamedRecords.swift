@@ -16,7 +16,7 @@ enum RenamedRecords {
         for name in ["\(id).yaml", "\(id).yml"] {
           let path = FilePath.join(root, folder + "/" + name)
           guard (try? catalogue.fileSystem.status(of: path))?.kind == .file,
-            let successor = catalogue.load(RecordFile(path: path, area: area)).draft?.record.successor
+            let successor = catalogue.record(in: RecordFile(path: path, area: area))?.successor
           else { continue }
           return "\(id) is now \(successor): ktc show \(successor)"
         }

@@ -71,7 +71,8 @@ struct StatusChange {
   /// The records that link to those that were changed. O(bytes of the catalogue).
   func links(in catalogue: Catalogue) -> [String] {
     var linking: [String] = []
-    catalogue.forEachRecord(in: catalogue.recordFiles(in: [.instruments, .practices]).files) { loaded in
+    let files = catalogue.recordFiles(in: [.instruments, .practices]).files
+    catalogue.forEachRecord(in: files, isJudging: false) { loaded in
       guard let record = loaded.draft?.record, loaded.status != .withdrawn else { return }
       if record.links.contains(where: { $0.target.map(options.ids.contains) ?? false }) {
         linking.append(loaded.file.id)

@@ -77,7 +77,7 @@ struct WaitingDraft {
 
   /// How it is to be accepted. Throws `FileError`.
   func basis(in catalogue: Catalogue) throws -> Basis {
-    guard let replaces, let record, let current = catalogue.load(replaces).draft?.record else { return .asItIs }
+    guard let replaces, let record, let current = catalogue.record(in: replaces) else { return .asItIs }
     switch try catalogue.base(ofProposal: id, for: replaces) {
     case .current: return .asItIs
     case .lost: return .lost
