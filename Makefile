@@ -44,6 +44,7 @@ test-packages:
 	@Scripts/install-packages test
 
 build: packages
+	@Scripts/static-runtime
 	$(BUILD)
 
 demo:

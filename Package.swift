@@ -190,7 +190,11 @@ let package = Package(
         "CatalogueSearch", "CatalogueStore", "Curation", "DelimitedText", "Digests", "FieldTexts", "JSONDocument",
         "ProgramRunning", "ReferencePages", "SourceTree", "SubmissionForm", "TextFolding", "YAMLDocument",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], swiftSettings: settings,
+      // Where Scripts/static-runtime puts what is better linked than loaded.
+      linkerSettings: [
+        .unsafeFlags(["-L", Context.packageDirectory + "/.build/static-runtime"], .when(configuration: .release))
+      ]),
     .executableTarget(name: "generate-codes", swiftSettings: settings),
     .executableTarget(
       name: "ktc-bench",
