@@ -1,5 +1,4 @@
 package import CatalogueModel
-internal import Dispatch
 internal import SourceTree
 
 /// An index that is up to date with the catalogue, however it came about.
@@ -31,16 +30,14 @@ package struct SearchSession {
   /// The files that belong to an index, by what is added to its path.
   package static let suffixes = ["", "-wal", "-shm"]
 
-  /// Begins to make, on another core, what every search of a catalogue needs, whatever is asked of which: for a program
-  /// that has something else to do meanwhile. The first search does so itself where this was not called. O(1).
-  package static func prepareMeanwhile() {
-    DispatchQueue.global().async {
-      _ = CatalogueSettings.fields
-      _ = SQLiteSearchIndex.program
-      _ = StopWords.byLanguage
-      // These read their lists when they are first asked.
-      _ = CodeList.languages.contains("en") && CodeList.countries.contains("LT") && NUTSCodes.contains("LT")
-    }
+  /// Makes what every search of a catalogue needs, whatever is asked of which: for a program that has another core to do
+  /// so while it is busy itself. The first search does so where this was not called. O(1).
+  package static func prepare() {
+    _ = CatalogueSettings.fields
+    _ = SQLiteSearchIndex.program
+    _ = StopWords.byLanguage
+    // These read their lists when they are first asked.
+    _ = CodeList.languages.contains("en") && CodeList.countries.contains("LT") && NUTSCodes.contains("LT")
   }
 
   /// Whether a file that begins so is a search index of this program. O(1).

@@ -1,6 +1,5 @@
 internal import Allocation
 internal import ArgumentParser
-internal import CatalogueSearch
 internal import Glibc
 
 /// The command line of KT Catalogue.
@@ -57,10 +56,7 @@ struct KTC: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // A file opened in the place of a stream that was closed (`2>&-`) would take what is meant for the stream.
     for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDONLY) }
-    // To make sense of the command line takes as long as this.
-    if CommandLine.arguments.dropFirst().first == SearchCommand.configuration.commandName {
-      SearchSession.prepareMeanwhile()
-    }
+    CatalogueAhead.begin()
     do {
       var command = try parseAsRoot()
       try command.run()

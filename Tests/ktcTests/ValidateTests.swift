@@ -132,7 +132,9 @@ internal import Testing
     #expect(try ProgramRun("validate", "bad.yaml", "good.yaml", in: folder.path).status == 1)
   }
 
-  @Test func catalogueIsFoundInItsOrder() throws {
+  /// A search opens the catalogue before the command line is understood.
+  @Test(arguments: [["list"], ["search", "kind:instrument"]])
+  func catalogueIsFoundInItsOrder(command: [String]) throws {
     let named = try TemporaryFolder.withCatalogue(["instruments/named.yaml": TemporaryFolder.record("named")])
     let variable = try TemporaryFolder.withCatalogue(["instruments/variable.yaml": TemporaryFolder.record("variable")])
     let around = try TemporaryFolder()
@@ -142,16 +144,22 @@ internal import Testing
     let environment = ["KTC_CATALOGUE": variable.path]
     func ids(_ arguments: [String], _ environment: [String: String]) throws -> [String] {
       try ProgramRun(
-        arguments: ["list", "--format", "ids"] + arguments, environment: environment, in: around("deep/er")
+        arguments: command + ["--format", "ids"] + arguments, environment: environment, in: around("deep/er")
       ).lines
     }
     #expect(try ids(["--catalogue", named.path], environment) == ["named"])
+    #expect(try ids(["--catalogue=" + named.path], environment) == ["named"])
+    #expect(try ids(["--catalogue", named.path, "--catalogue", variable.path], [:]) == ["variable"])
+    #expect(try ids(["--catalogue=" + around("nowhere"), "--catalogue", named.path], [:]) == ["named"])
     #expect(try ids([], environment) == ["variable"])
     #expect(try ids([], [:]) == ["around"])
     #expect(try ids([], ["KTC_CATALOGUE": ""]) == ["around"])
-    let wrong = try ProgramRun("list", "--catalogue", around("deep"))
+    let wrong = try ProgramRun(arguments: command + ["--catalogue", around("deep")])
     #expect(wrong.status == 66)
     #expect(wrong.errors.contains("there is no catalogue.yaml in"))
+    let nothing = try ProgramRun(arguments: command + ["--catalogue"], in: named.path)
+    #expect(nothing.status == 64)
+    #expect(nothing.errors.contains("Missing value for '--catalogue <folder>'"))
   }
 
   @Test func fieldThatBearsAnotherNameOfAFieldIsToldItsName() throws {

@@ -2,7 +2,7 @@
 /// queries reads it once.
 struct IndexCache {
   /// How long the parts of documents are.
-  var lengths: PartLengths? {
+  var lengths: LengthLookup? {
     didSet {
       weights = nil
       tally = nil

@@ -87,19 +87,15 @@ final class SQLiteDatabase {
     }
   }
 
-  /// The bytes in a column of a row, read to where they are wanted; a statement would copy them twice. Throws
-  /// `SQLiteError`. O(bytes).
-  func bytes(_ column: String, of table: String, row: Int) throws -> [UInt8] {
-    var blob: OpaquePointer?
-    try check(sqlite3_blob_open(handle, "main", table, column, Int64(row), 0, &blob))
-    defer { sqlite3_blob_close(blob) }
-    let size = sqlite3_blob_bytes(blob)
-    // An array with room for nothing writes its length into memory that all empty arrays share.
-    guard size > 0 else { return [] }
-    return try [UInt8](unsafeUninitializedCapacity: Int(size)) { bytes, count in
-      try check(sqlite3_blob_read(blob, bytes.baseAddress, size, 0))
-      count = Int(size)
-    }
+  /// Gives `body` the bytes in a column of a row, to be read to where they are wanted; a statement would copy them twice.
+  /// Rethrows, and throws `SQLiteError`.
+  func withBlob<Result>(
+    _ column: String, of table: String, row: Int, _ body: (SQLiteBlob) throws -> Result
+  ) throws -> Result {
+    var handle: OpaquePointer?
+    try check(sqlite3_blob_open(self.handle, "main", table, column, Int64(row), 0, &handle))
+    defer { sqlite3_blob_close(handle) }
+    return try body(SQLiteBlob(database: self, handle: handle))
   }
 
   /// The row that was inserted last.
@@ -111,6 +107,20 @@ final class SQLiteDatabase {
 
   fileprivate func error(_ code: Int32) -> SQLiteError {
     SQLiteError(code: code, message: String(cString: sqlite3_errmsg(handle)))
+  }
+}
+
+/// Bytes in a column of a row.
+struct SQLiteBlob {
+  fileprivate let database: SQLiteDatabase
+  fileprivate let handle: OpaquePointer?
+
+  /// How many there are.
+  var count: Int { Int(sqlite3_blob_bytes(handle)) }
+
+  /// Reads as many as there is room for, from the first. Throws `SQLiteError`. O(bytes).
+  func read(into bytes: UnsafeMutableRawBufferPointer) throws {
+    try database.check(sqlite3_blob_read(handle, bytes.baseAddress, Int32(bytes.count), 0))
   }
 }
 

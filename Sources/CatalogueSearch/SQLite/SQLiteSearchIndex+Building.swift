@@ -147,7 +147,7 @@ extension SQLiteSearchIndex {
     let total = try allDocuments().count
     let upkeep: PostingUpkeep =
       if total == 0 { .build } else if count * Self.partToRemake > total { .remake } else { .change }
-    return IndexWriter(self, try partLengths(), upkeep)
+    return IndexWriter(self, try keptLengths(), upkeep)
   }
 }
 
@@ -328,7 +328,7 @@ private struct IndexWriter {
       try builder.finish { try index.write($1, of: lexicon.collector.tokens[$0]) }
       try index.joinSegments()
     case .change:
-      let limit = max(lengths.limit, (try index.allDocuments().limit))
+      let limit = max(lengths.totals.limit, (try index.allDocuments().limit))
       for (token, changes) in postings.sorted(by: { $0.key < $1.key }) {
         try index.changePostings(of: token, changes, limit: limit)
       }

@@ -32,12 +32,35 @@ extension SQLiteSearchIndex {
     try setBytes(field, value, documents.bytes)
   }
 
-  /// Bytes as they are kept; nothing where none are. Throws `SQLiteError`.
+  /// Bytes as they are kept; nothing where none are. Throws `SQLiteError`. O(bytes).
   func bytes(_ field: String, _ value: String) throws -> [UInt8] {
+    guard let row = try row(field, value) else { return [] }
+    return try database.withBlob("documents", of: "member", row: row) { blob in
+      // An array with room for nothing writes its length into memory that all empty arrays share.
+      guard blob.count > 0 else { return [] }
+      return try [UInt8](unsafeUninitializedCapacity: blob.count) { bytes, count in
+        try blob.read(into: UnsafeMutableRawBufferPointer(bytes))
+        count = blob.count
+      }
+    }
+  }
+
+  /// Reads bytes as they are kept to where they are wanted, all of them. Throws `SQLiteError`, also where it is another
+  /// number of bytes. O(bytes).
+  func readBytes(_ field: String, _ value: String, into bytes: UnsafeMutableRawBufferPointer) throws {
+    guard let row = try row(field, value) else { throw SQLiteError.disagreement }
+    try database.withBlob("documents", of: "member", row: row) { blob in
+      guard blob.count == bytes.count else { throw SQLiteError.disagreement }
+      try blob.read(into: bytes)
+    }
+  }
+
+  /// The row of a value; nil where nothing is kept. Throws `SQLiteError`.
+  private func row(_ field: String, _ value: String) throws -> Int? {
     let statement = try database.statement("SELECT rowid FROM member WHERE field = ? AND value = ?")
       .bind(field, at: 1).bind(value, at: 2)
     defer { statement.reset() }
-    return try statement.step() ? database.bytes("documents", of: "member", row: statement.number(0)) : []
+    return try statement.step() ? statement.number(0) : nil
   }
 
   /// Keeps bytes. Throws `SQLiteError`.

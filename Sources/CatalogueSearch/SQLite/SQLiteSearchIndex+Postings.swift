@@ -9,7 +9,7 @@ extension SQLiteSearchIndex {
 
   /// Counts how often documents hold a form, which is tokens that follow each other; false, with nothing counted, when
   /// one of the tokens has no postings. Throws `SQLiteError`. O(postings of the tokens).
-  func count(_ form: [String], _ weights: [Int32], _ lengths: PartLengths, in tally: WordTally) throws -> Bool {
+  func count(_ form: [String], _ weights: [Int32], _ lengths: LengthLookup, in tally: WordTally) throws -> Bool {
     guard form.count > 1 else { return try count(form.first ?? "", weights, lengths, in: tally) }
     var lists: [PostingList] = []
     for token in form {
@@ -30,7 +30,7 @@ extension SQLiteSearchIndex {
   }
 
   private func count(
-    _ token: String, _ weights: [Int32], _ lengths: PartLengths, in tally: WordTally
+    _ token: String, _ weights: [Int32], _ lengths: LengthLookup, in tally: WordTally
   ) throws -> Bool {
     let statement = try database.statement("SELECT first, places FROM posting WHERE token = ? ORDER BY first")
       .bind(token, at: 1)

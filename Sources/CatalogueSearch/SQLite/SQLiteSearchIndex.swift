@@ -79,7 +79,7 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   /// The version of how fields become values and texts, which nothing else here tells.
-  private static let version = "6"
+  private static let version = "7"
 
   /// What says of a program how it builds an index: its tables, the fields, and what becomes of sample words in every
   /// language.
@@ -137,29 +137,46 @@ final class SQLiteSearchIndex: SearchIndex {
   /// What was read of the index as it is.
   var cache = IndexCache()
 
-  /// How long the parts of documents are, read when first asked for. Throws `SQLiteError`.
-  func partLengths() throws -> PartLengths {
+  /// How long the parts of documents are. Throws `SQLiteError`.
+  func partLengths() throws -> LengthLookup {
     if let known = cache.lengths { return known }
-    let totals = (try meta("lengths") ?? "").split(separator: " ").compactMap { Int($0) }
-    let lengths = PartLengths(
-      bytes: try bytes("lengths", ""), totals: Array(totals.dropFirst()), count: totals.first ?? 0)
+    let lengths = LengthLookup(try partTotals()) { [unowned self] part, bytes in
+      try readBytes(Self.lengths, String(part), into: bytes)
+    }
     cache.lengths = lengths
     return lengths
+  }
+
+  /// Throws `SQLiteError`.
+  private func partTotals() throws -> PartTotals { PartTotals(text: try meta(Self.lengths) ?? "") }
+
+  /// The key under which it is kept how long the parts of documents are, and how long in all.
+  private static let lengths = "lengths"
+
+  /// How long the parts of documents are, to be changed. Throws `SQLiteError`. O(documents).
+  func keptLengths() throws -> PartLengths {
+    let totals = try partTotals()
+    let columns = try SearchDocument.Part.allCases.map { part in
+      let bytes = try bytes(Self.lengths, String(part.rawValue))
+      guard bytes.count == totals.limit else { throw SQLiteError.disagreement }
+      return bytes
+    }
+    return PartLengths(totals, columns: columns)
   }
 
   /// What an occurrence counts for. Throws `SQLiteError`.
   private func partWeights() throws -> PartWeights {
     if let known = cache.weights { return known }
-    let weights = try partLengths().makeWeights()
+    let weights = try partLengths().totals.makeWeights()
     cache.weights = weights
     return weights
   }
 
-  /// Keeps how long the parts of documents are. Throws `SQLiteError`.
+  /// Keeps how long the parts of documents are. Throws `SQLiteError`. O(documents).
   func setPartLengths(_ lengths: PartLengths) throws {
-    try setMeta("lengths", ([lengths.count] + lengths.totals).map(String.init).joined(separator: " "))
-    try setBytes("lengths", "", lengths.bytes)
-    cache.lengths = lengths
+    try setMeta(Self.lengths, lengths.totals.text)
+    for (part, column) in lengths.columns.enumerated() { try setBytes(Self.lengths, String(part), column) }
+    cache.lengths = nil
   }
 
   /// Holds on to the index as it is now, whatever other processes write to it meanwhile, until this value is gone.
@@ -205,13 +222,14 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   /// What `body` counts. Rethrows, and throws `SQLiteError`.
-  func withTally(_ body: (WordTally, PartLengths, PartWeights) throws -> Void) throws -> WordMatches {
+  func withTally(_ body: (WordTally, LengthLookup, PartWeights) throws -> Void) throws -> WordMatches {
     let lengths = try partLengths()
     let weights = try partWeights()
     let tally = try cache.tally ?? WordTally(limit: lengths.limit)
     // What was counted before a failure must not be counted again.
     cache.tally = nil
     try body(tally, lengths, weights)
+    try lengths.check()
     let found = tally.take()
     cache.tally = tally
     return found
@@ -219,7 +237,7 @@ final class SQLiteSearchIndex: SearchIndex {
 
   /// Counts how often documents hold a word, as FTS5 finds them. Throws `SQLiteError`.
   func countRows(
-    _ word: IndexedWord, _ lengths: PartLengths, _ weights: PartWeights, in tally: WordTally
+    _ word: IndexedWord, _ lengths: LengthLookup, _ weights: PartWeights, in tally: WordTally
   ) throws {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return }
@@ -268,13 +286,16 @@ final class SQLiteSearchIndex: SearchIndex {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
     let column = SearchDocument.Part.allCases[part].column
-    let weighing = WordFrequency.Weighing(own: own, try partLengths(), try partWeights())
+    let lengths = try partLengths()
+    let weighing = WordFrequency.Weighing(own: own, lengths, try partWeights())
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"
     ).bind(weighing, at: 1).bind("{\(column)} : (\(expression))", at: 2).bind(document, at: 3)
     defer { statement.reset() }
     return try withExtendedLifetime(weighing) {
-      try statement.step() ? Double(statement.number(0) + Int(weighing.once)) / WordMatches.scale : nil
+      guard try statement.step() else { return nil }
+      try lengths.check()
+      return Double(statement.number(0) + Int(weighing.once)) / WordMatches.scale
     }
   }
 

@@ -17,14 +17,14 @@ enum WordFrequency {
     /// How many phrases of the expression, from the left, are the word itself; the others are other names of what it
     /// means.
     fileprivate let own: Int32
-    fileprivate let lengths: PartLengths
+    fileprivate let lengths: LengthLookup
     fileprivate let weights: PartWeights
     /// The weightiest occurrence in the terms of the row that was weighed last: of the names of one term that stand
     /// there, only one counts.
     fileprivate(set) var once: Int32 = 0
 
     /// Prepares to weigh an expression. O(1).
-    init(own: Int, _ lengths: PartLengths, _ weights: PartWeights) {
+    init(own: Int, _ lengths: LengthLookup, _ weights: PartWeights) {
       self.own = Int32(clamping: own)
       self.lengths = lengths
       self.weights = weights

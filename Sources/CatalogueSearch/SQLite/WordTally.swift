@@ -8,8 +8,23 @@ final class WordTally {
   private struct Count {
     var sum: Int32 = 0
     var once: Int32 = 0
+
+    /// Adds occurrences. O(1).
+    @inline(__always)
+    mutating func add(_ sum: Int, once: Int32) {
+      self.sum = Int32(clamping: Int(self.sum) &+ sum)
+      self.once = max(self.once, once)
+    }
+
+    var units: Int32 { Int32(clamping: Int(sum) + Int(once)) }
   }
 
+  /// What was counted, as it came, while that is little: a place in memory for each document costs a page of it for
+  /// nearly every one of a few.
+  private var few: [(document: Int, count: Count)] = []
+  private let mostFew: Int
+  private var isFew = true
+  /// What was counted of each document, once that is more.
   private let counts: ZeroedMemory<Count>
   private let held: UnsafeMutableBufferPointer<UInt64>
   /// One more than the largest document that there may be.
@@ -18,6 +33,7 @@ final class WordTally {
   /// Prepares to count. Throws `SQLiteError` when there is no memory for it. O(limit / 64).
   init(limit: Int) throws(SQLiteError) {
     self.limit = limit
+    mostFew = limit / 64
     guard let counts = ZeroedMemory<Count>(count: limit) else {
       throw SQLiteError(code: SQLITE_NOMEM, message: "out of memory")
     }
@@ -33,20 +49,57 @@ final class WordTally {
   func add(_ document: Int, _ sum: Int, once: Int32) {
     guard document >= 0, document < limit else { return }
     held[document >> 6] |= 1 << UInt64(document & 63)
+    if isFew { return addToFew(document, sum, once: once) }
     // A text of nothing but one word must not count for less than nothing.
-    let count = counts[document]
-    counts[document] = Count(sum: Int32(clamping: Int(count.sum) &+ sum), once: max(count.once, once))
+    var count = counts[document]
+    count.add(sum, once: once)
+    counts[document] = count
+  }
+
+  @inline(never)
+  private func addToFew(_ document: Int, _ sum: Int, once: Int32) {
+    var count = Count()
+    count.add(sum, once: once)
+    few.append((document, count))
+    guard few.count > mostFew else { return }
+    for (document, count) in few {
+      var all = counts[document]
+      all.add(Int(count.sum), once: count.once)
+      counts[document] = all
+    }
+    few.removeAll(keepingCapacity: true)
+    isFew = false
   }
 
   /// What was counted; the tally is then empty again. O(limit / 64 + documents).
   func take() -> WordMatches {
     let set = DocumentSet(words: Array(held))
-    let matches = WordMatches(set) { document in
+    let matches = isFew ? takeFew(set) : takeAll(set)
+    held.update(repeating: 0)
+    return matches
+  }
+
+  private func takeAll(_ set: DocumentSet) -> WordMatches {
+    isFew = true
+    return WordMatches(set) { document in
       let count = counts[document]
       counts[document] = Count()
-      return Int32(clamping: Int(count.sum) + Int(count.once))
+      return count.units
     }
-    held.update(repeating: 0)
+  }
+
+  private func takeFew(_ set: DocumentSet) -> WordMatches {
+    few.sort { $0.document < $1.document }
+    var next = 0
+    let matches = WordMatches(set) { document in
+      var count = Count()
+      while next < few.count, few[next].document == document {
+        count.add(Int(few[next].count.sum), once: few[next].count.once)
+        next += 1
+      }
+      return count.units
+    }
+    few.removeAll(keepingCapacity: true)
     return matches
   }
 }

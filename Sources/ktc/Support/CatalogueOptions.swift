@@ -39,7 +39,7 @@ struct CatalogueOptions: ParsableArguments {
 
   /// Opens the catalogue; what is wrong with it is in its diagnostics. Throws `StoreFailure`.
   func openQuietly() throws -> Catalogue {
-    guard let root = try folder() else {
+    guard let root = Self.folder(catalogue) else {
       let message =
         "there is no catalogue here; name one with --catalogue, or make one with `ktc init`"
       throw StoreFailure(Diagnostic(StoreRules.missingSettings, message))
@@ -49,7 +49,7 @@ struct CatalogueOptions: ParsableArguments {
 
   /// Opens a catalogue, after what a killed process left half done was taken back. Throws `StoreFailure`.
   private static func catalogue(at root: String) throws -> Catalogue {
-    let catalogue = try Catalogue(at: root, today: Clock.today)
+    let catalogue = try CatalogueAhead.take(root) ?? Catalogue(at: root, today: Clock.today)
     guard catalogue.hasUnfinishedChange else { return catalogue }
     do {
       let count = try catalogue.takeBackAbandonedChange(as: WriteAccess.holder)
@@ -68,11 +68,13 @@ struct CatalogueOptions: ParsableArguments {
   /// Opens the catalogue, or the vocabularies inside the program where there is none; what is wrong is in its
   /// diagnostics. Throws `StoreFailure`.
   func openQuietlyOrBuiltIn() throws -> Catalogue {
-    guard let root = try folder() else { return Catalogue(builtIn: Clock.today) }
+    guard let root = Self.folder(catalogue) else { return Catalogue(builtIn: Clock.today) }
     return try Self.catalogue(at: root)
   }
 
-  private func folder() throws -> String? {
+  /// The folder of the catalogue: the one that is named on the command line, in the environment, or the nearest; nil
+  /// where there is none. O(depth).
+  static func folder(_ catalogue: String?) -> String? {
     if let catalogue { return catalogue }
     if let named = getenv("KTC_CATALOGUE"), named.pointee != 0 { return String(cString: named) }
     guard let path = getcwd(nil, 0) else { return nil }
