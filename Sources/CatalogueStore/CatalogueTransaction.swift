@@ -9,7 +9,7 @@ internal import YAMLDocument
 /// that is cut off, by a crash or a full disk, is taken back by whoever next takes the lock.
 package struct CatalogueTransaction {
   private let catalogue: Catalogue
-  private let lock: any FileLock
+  private let lock: (any FileLock)?
   private var steps: [Step] = []
   /// What the files hold once the steps are done; nil for a file that is then gone.
   private var planned: [String: [UInt8]?] = [:]
@@ -27,9 +27,10 @@ package struct CatalogueTransaction {
   /// Plans changes of a catalogue.
   ///
   /// - Parameters:
-  ///   - lock: The catalogue's lock, held since before anything was read on which the changes depend.
+  ///   - lock: The catalogue's lock, held since before anything was read on which the changes depend; nil for changes that
+  ///     are only shown, and never committed.
   ///   - catalogue: The catalogue to change.
-  package init(_ catalogue: Catalogue, holding lock: any FileLock) {
+  package init(_ catalogue: Catalogue, holding lock: (any FileLock)?) {
     self.catalogue = catalogue
     self.lock = lock
   }
@@ -113,6 +114,7 @@ package struct CatalogueTransaction {
   ///
   /// O(bytes of the files, before and after).
   package func commit() throws {
+    precondition(lock != nil, "changes that are only shown were to be made")
     defer { withExtendedLifetime(lock) {} }
     guard !steps.isEmpty else { return }
     let journal = try makeJournal()

@@ -1,3 +1,4 @@
+internal import CatalogueStore
 internal import Foundation
 internal import TestSupport
 internal import Testing
@@ -185,5 +186,27 @@ internal import Testing
     ])
     let run = try ProgramRun(shell: "$KTC \(command)", in: folder.path)
     #expect(run.errors.components(separatedBy: "[vocabulary-term]").count == 2, "\(run.errors)")
+  }
+
+  /// Who may only read, or comes while another writes, can still see what would change.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "withdraw a --why x", "rename a b", "merge a c", "submit instruments/a.yaml --update", "forget 'Ana Silva'",
+      "vocabulary rename target_groups smes-only only-smes", "vocabulary undo",
+    ])
+  func whatIsOnlyShownTakesNoLock(_ command: String) throws {
+    let folder = try TemporaryFolder.withCatalogue([
+      "instruments/a.yaml": TemporaryFolder.record("a", "contact: { name: Ana Silva }"),
+      "instruments/c.yaml": TemporaryFolder.record("c"),
+    ])
+    let catalogue = try Catalogue(at: folder.path, today: Fixtures.today)
+    let lock = try catalogue.lockForWriting()
+    let before = try folder.files()
+    let run = try ProgramRun(shell: "$KTC \(command) --dry-run", in: folder.path)
+    withExtendedLifetime(lock) {}
+    #expect(run.status == 0 || command == "vocabulary undo" && run.status == 1, "\(run.errors)")
+    #expect(!run.errors.contains("Waiting for"), "\(run.errors)")
+    #expect(try folder.files() == before)
   }
 }

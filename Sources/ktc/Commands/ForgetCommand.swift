@@ -35,7 +35,7 @@ struct ForgetCommand: ParsableCommand {
         throw CommandFailure(
           "write a whole name or address; fewer than three letters would fit too many people", .usage)
       }
-      let (catalogue, lock) = try location.openForWriting()
+      let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       var changes = CatalogueTransaction(catalogue, holding: lock)
       let plan = try Forgetting(matchers, in: catalogue, replacesText: inProse).plan(in: &changes)
       let git = GitTraces(of: names, in: catalogue.root ?? ".")
@@ -47,9 +47,8 @@ struct ForgetCommand: ParsableCommand {
         if plan.changed.isEmpty { return Terminal.report("Nothing can be removed without a person's decision.") }
       }
       let files = "\(plan.changed.count) file\(plan.changed.count == 1 ? "" : "s")"
-      guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Remove the person from \(files), for good?") else {
-        return
-      }
+      guard try Confirmation.isGiven(yes, isDryRun: dryRun, "Remove the person from \(files), for good?"), let lock
+      else { return }
       let touched = changes.paths
       try changes.commit()
       let purged = try catalogue.purgeOwnFolder(

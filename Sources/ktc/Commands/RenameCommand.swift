@@ -26,7 +26,7 @@ struct RenameCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let (catalogue, lock) = try location.openForWriting()
+      let (catalogue, lock) = try location.openForWriting(unless: dryRun)
       let lookup = RecordLookup(catalogue)
       let loaded = catalogue.load(try lookup.requiredFile(of: old))
       try check(loaded, lookup)

@@ -18,7 +18,7 @@ struct VocabularyUndoCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures { output in
-      let (catalogue, lock) = try location.openForWriting()
+      let (catalogue, lock) = try location.openForWriting(unless: confirmation.dryRun)
       let log = VocabularyLog(catalogue)
       guard let change = try log.last() else {
         Terminal.report("No change of a vocabulary is left to take back.")

@@ -21,7 +21,7 @@ struct StatusChange {
     guard why.contains(where: { !$0.isWhitespace }) else {
       throw CommandFailure("say why with --why; the history keeps the reason", .usage)
     }
-    let (catalogue, lock) = try options.location.openForWriting()
+    let (catalogue, lock) = try options.location.openForWriting(unless: options.dryRun)
     let lookup = RecordLookup(catalogue)
     var changes = CatalogueTransaction(catalogue, holding: lock)
     var paths: [String] = []

@@ -18,11 +18,11 @@ struct VocabularyRun {
   private let catalogue: Catalogue
   private let vocabulary: Vocabulary
   private let confirmation: VocabularyConfirmation
-  private let lock: any FileLock
+  private let lock: (any FileLock)?
 
-  /// Takes the lock, and looks for the vocabulary. Throws `CommandFailure` when there is none.
+  /// Takes the lock where a change may be made, and looks for the vocabulary. Throws `CommandFailure` when there is none.
   init(_ name: String, _ location: CatalogueOptions, _ confirmation: VocabularyConfirmation) throws {
-    (catalogue, lock) = try location.openForWriting()
+    (catalogue, lock) = try location.openForWriting(unless: confirmation.dryRun)
     let all = catalogue.context.vocabularies.all
     guard let found = all.first(where: { $0.name == name || $0.field == name }) else {
       let near = NearestName.question(NearestName.candidates(for: name, among: all.map(\.name)))
