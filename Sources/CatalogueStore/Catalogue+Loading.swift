@@ -68,11 +68,13 @@ extension Catalogue {
   /// Reads record files on all cores and hands them over one by one, in the order given.
   ///
   /// Memory holds some dozens of records, however many there are. A draft that was taken away since it was listed is none
-  /// of them. Rethrows what `receive` throws, after which no more files are read. `receive` is never called twice at a
-  /// time, but by whichever thread has the next record.
+  /// of them. Rethrows what `receive` throws, after which no more files are read.
   ///
-  /// - Parameter isJudging: Whether what is wrong with each record as a whole is looked for; what is wrong with its
-  ///   notation and its values always is.
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - isJudging: Whether what is wrong with each record as a whole is looked for; what is wrong with its notation and
+  ///     its values always is.
+  ///   - receive: Takes a record. It is never called twice at a time, but by whichever thread has the next record.
   package func forEachRecord<Failure: Error>(
     in files: [RecordFile], isJudging: Bool = true, _ receive: (LoadedRecord) throws(Failure) -> Void
   ) throws(Failure) {
