@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "empty-program",
   dependencies: [
-    // The version that ktc uses, so that only the program differs.
+    // The version that ktc uses.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [

@@ -7,7 +7,7 @@ enum DocumentTotals {
 
   /// Nothing yet, for documents below a limit, of which at most so many will count or be asked for. Throws `OutOfMemory`.
   init(limit: Int, count: Int) throws(OutOfMemory) {
-    // A place in memory for each document costs a page of it for nearly every one of a few.
+    // Of a few documents nearly each has its place on another page of memory, which the system has to give first.
     if count < limit / 64 {
       self = .few(Dictionary(minimumCapacity: count))
     } else {

@@ -31,7 +31,7 @@ package struct SearchSession {
   package static let suffixes = ["", "-wal", "-shm"]
 
   /// Makes what every search of a catalogue needs, whatever is asked of which: for a program that has another core to do
-  /// so while it is busy itself. The first search does so where this was not called. O(1).
+  /// so while it is busy itself. The first search does so where this was not called. O(fields + codes), the first time.
   package static func prepare() {
     _ = CatalogueSettings.fields
     _ = SQLiteSearchIndex.program

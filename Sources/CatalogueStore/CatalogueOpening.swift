@@ -17,7 +17,8 @@ package final class CatalogueOpening: Sendable {
     self.root = root
     opening.enter()
     DispatchQueue.global().async {
-      let catalogue = try? Catalogue(at: root, today: today)
+      // Half of a change must not be read with the other half.
+      let catalogue = (try? Catalogue(at: root, today: today)).flatMap { $0.hasUnfinishedChange ? nil : $0 }
       self.opened.withLock { $0 = catalogue }
       self.opening.leave()
       followUp()
@@ -25,7 +26,7 @@ package final class CatalogueOpening: Sendable {
   }
 
   /// The catalogue, once: its files may change, and who asks again should read them again. Nil when it cannot be opened,
-  /// which to open it again tells why. Waits until it is opened.
+  /// which to open it again tells why, and while somebody changes it. Waits until it is opened.
   package func take() -> Catalogue? {
     opening.wait()
     return opened.withLock { opened in

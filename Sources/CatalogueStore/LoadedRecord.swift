@@ -8,7 +8,8 @@ package final class LoadedRecord: Sendable {
   package let file: RecordFile
   /// The draft; nil when the file could not be read as YAML at all.
   package let draft: Draft?
-  /// What was found about the notation, the values, and the record as a whole.
+  /// What was found about the notation and the values, and, unless it was read without judging, about the record as a
+  /// whole.
   package let diagnostics: [Diagnostic]
 
   /// Whether the file was taken away after it was listed.
@@ -24,6 +25,6 @@ package final class LoadedRecord: Sendable {
   /// The status that the record states, or that its folder gives it.
   package var status: RecordStatus { draft?.record.status ?? file.defaultStatus }
 
-  /// Whether something must be changed.
+  /// Whether something that was found must be changed.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

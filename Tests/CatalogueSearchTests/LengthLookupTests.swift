@@ -39,7 +39,7 @@ internal import Testing
   }
 
   @Test func totalsComeBackAsTheyWereKept() {
-    var lengths = PartLengths(columns: Array(repeating: [], count: Self.parts))
+    var lengths = PartLengths(PartTotals(), columns: Array(repeating: [], count: Self.parts))
     lengths.set(Array(1...Self.parts), of: 4)
     lengths.set(Array(repeating: 9, count: Self.parts), of: 2)
     lengths.remove(Array(1...Self.parts))

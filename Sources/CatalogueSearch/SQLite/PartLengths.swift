@@ -11,8 +11,8 @@ struct PartLengths {
 
   private static let step = 12.0
 
-  /// Lengths as they were kept; none where nothing was.
-  init(_ totals: PartTotals = PartTotals(), columns: [[UInt8]]) {
+  /// Lengths as they were kept, a column for each part.
+  init(_ totals: PartTotals, columns: [[UInt8]]) {
     self.columns = columns
     self.totals = totals
   }

@@ -148,7 +148,11 @@ final class SQLiteSearchIndex: SearchIndex {
   }
 
   /// Throws `SQLiteError`.
-  private func partTotals() throws -> PartTotals { PartTotals(text: try meta(Self.lengths) ?? "") }
+  private func partTotals() throws -> PartTotals {
+    let totals = PartTotals(text: try meta(Self.lengths) ?? "")
+    guard totals.limit <= Int32.max else { throw SQLiteError.disagreement }
+    return totals
+  }
 
   /// The key under which it is kept how long the parts of documents are, and how long in all.
   private static let lengths = "lengths"
@@ -229,7 +233,10 @@ final class SQLiteSearchIndex: SearchIndex {
     // What was counted before a failure must not be counted again.
     cache.tally = nil
     try body(tally, lengths, weights)
-    try lengths.check()
+    do { try lengths.check() } catch {
+      cache.lengths = nil
+      throw error
+    }
     let found = tally.take()
     cache.tally = tally
     return found

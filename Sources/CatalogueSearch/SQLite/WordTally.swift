@@ -16,12 +16,14 @@ final class WordTally {
       self.once = max(self.once, once)
     }
 
+    /// What they count for in all.
     var units: Int32 { Int32(clamping: Int(sum) + Int(once)) }
   }
 
-  /// What was counted, as it came, while that is little: a place in memory for each document costs a page of it for
-  /// nearly every one of a few.
+  /// What was counted, as it came, while that is little: of a few documents nearly each has its place on another page of
+  /// memory, which the system would have to give first.
   private var few: [(document: Int, count: Count)] = []
+  /// So much is kept as it came.
   private let mostFew: Int
   private var isFew = true
   /// What was counted of each document, once that is more.
@@ -71,7 +73,7 @@ final class WordTally {
     isFew = false
   }
 
-  /// What was counted; the tally is then empty again. O(limit / 64 + documents).
+  /// What was counted; the tally is then empty again. O(limit / 64 + documents), and some sorting of a few.
   func take() -> WordMatches {
     let set = DocumentSet(words: Array(held))
     let matches = isFew ? takeFew(set) : takeAll(set)
