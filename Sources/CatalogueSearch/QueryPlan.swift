@@ -56,7 +56,7 @@ indirect enum QueryPlan {
 
   /// A word or phrase of a query.
   struct Leaf {
-    /// The word or phrase as it was typed.
+    /// The word or phrase as it was typed, or the word in the place of one that occurs nowhere.
     var typed: String
     /// The forms of the word or phrase, and other names of the terms that bear it.
     var word = IndexedWord(forms: [])

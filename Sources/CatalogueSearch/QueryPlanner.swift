@@ -226,7 +226,9 @@ struct QueryPlanner {
   }
 
   private func plan(of word: SpeltWord) throws -> QueryPlan {
-    var leaf = QueryPlan.Leaf(typed: word.typed.text, isGuess: word.isGuess, isOptional: word.isOptional)
+    // An answer names the words that were searched for.
+    let text = word.isGuess ? word.text : word.typed.text
+    var leaf = QueryPlan.Leaf(typed: text, isGuess: word.isGuess, isOptional: word.isOptional)
     leaf.word.forms = try forms(of: word.text)
     var places = try names.terms(named: word.text)
     if places.isEmpty, !isExact, try isForeign(word.text) {

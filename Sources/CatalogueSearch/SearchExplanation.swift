@@ -7,8 +7,8 @@ package struct SearchExplanation: Sendable {
   package struct Line: Sendable {
     /// The word or filter as it was asked for.
     package var asked: String
-    /// Where the word stands, with its score there; empty when nowhere.
-    package var places: [(part: String, score: Double)]
+    /// Which word stands where, with its score there; empty when nowhere.
+    package var places: [(word: String, part: String, score: Double)]
     /// Through which terms it was found.
     package var bridges: [String]
     /// Whether the record has it at all.
@@ -19,6 +19,8 @@ package struct SearchExplanation: Sendable {
   package var lines: [Line]
   /// The place among the answers, from 1; nil when it is not among them.
   package var rank: Int?
+  /// What the answer says about the query, such as what was searched for instead.
+  package var remarks: [String]
 }
 
 extension SearchEngine {
@@ -42,14 +44,15 @@ extension SearchEngine {
         let rarity = Ranking.rarity(of: found.documents.count, among: evaluation.total)
         for place in SearchDocument.Part.allCases {
           if let frequency = try index.frequency(of: leaf.word, in: document, part: place.rawValue) {
-            line.places.append((place.label, Ranking.saturated(frequency) * rarity))
+            line.places.append((leaf.typed, place.label, Ranking.saturated(frequency) * rarity))
           }
         }
       }
       lines.append(line)
     }
     return SearchExplanation(
-      lines: lines, rank: answer.hits.firstIndex { $0.entry.document == document }.map { $0 + 1 })
+      lines: lines, rank: answer.hits.firstIndex { $0.entry.document == document }.map { $0 + 1 },
+      remarks: answer.remarks)
   }
 
   /// The words and filters of a request, one by one.

@@ -24,6 +24,16 @@ internal import Testing
     #expect(exact.remarks.contains { $0.contains("\"\(typed)\" occurs nowhere; near it: ") && $0.contains(meant) })
   }
 
+  @Test func wayThroughATermNamesTheWordsThatWereSearchedFor() throws {
+    for query in ["innovation voucher", "innovatoin vouchre", "innovatoin voucher"] {
+      let answer = try RecordList.bundled().answer(query)
+      let hit = try #require(answer.hits.first { $0.entry.id == "innovation-voucher-lithuania" })
+      #expect(hit.bridges == ["innovation voucher: Innovation vouchers"], "\(query)")
+    }
+    let one = try #require(try RecordList.bundled().answer("innovatoin").hits.first { !$0.bridges.isEmpty })
+    #expect(one.bridges.allSatisfy { $0.hasPrefix("innovation: ") }, "\(one.bridges)")
+  }
+
   /// One slip to seven letters, two above; a transposition is one.
   @Test(arguments: [("fmris", 0), ("frims", 2), ("dsegners", 1), ("patnets", 1), ("ptanets", 0), ("pxtnets", 0)])
   func moreSlipsThanOneInAShortWordAreTooMany(_ typed: String, _ count: Int) throws {
@@ -214,7 +224,10 @@ internal import Testing
     #expect(found.lines.allSatisfy { $0.holds })
     let places = try #require(found.lines.first?.places)
     #expect(Set(places.map(\.part)).isSuperset(of: ["title", "aim"]))
-    #expect(places.allSatisfy { $0.score > 0 })
+    #expect(places.allSatisfy { $0.score > 0 && $0.word == "voucher" })
+    let respelt = try #require(try explain("vuocher designers", "a", records))
+    #expect(Set(respelt.lines[0].places.map(\.word)) == ["voucher"])
+    #expect(respelt.remarks.contains { $0.contains("searched for \"voucher\" instead") }, "\(respelt.remarks)")
     let missed = try #require(try explain("voucher tax", "b", records) { $0.isExact = true })
     #expect(missed.rank == nil)
     #expect(missed.lines.map(\.holds) == [false, true, true])

@@ -171,12 +171,13 @@ struct SearchCommand: ParsableCommand {
       let files = catalogue.recordFiles(in: [.instruments, .practices, .inbox]).files
       throw RecordLookup.missing(id, among: files.map(\.id))
     }
+    for remark in explanation.remarks { Terminal.report(remark) }
     try output.write("\(id): ")
     try output.write(explanation.rank.map { "number \($0) of the answers\n" } ?? "not among the answers\n")
     for line in explanation.lines {
       try output.write("  \(line.holds ? "has  " : "lacks") \(line.asked)\n")
       for place in line.places.sorted(by: { $0.score > $1.score }) {
-        try output.write("          in \(place.part), score \(FoundMark.rounded(place.score))\n")
+        try output.write("          \(place.word) in \(place.part), score \(FoundMark.rounded(place.score))\n")
       }
       for bridge in line.bridges { try output.write("          through a term, \(bridge)\n") }
     }
