@@ -50,6 +50,10 @@ package struct SearchEngine {
     var answer = SearchAnswer()
     answer.total = evaluation.total
     answer.remarks = planner.remarks
+    if plan == nil, text.contains(where: { !$0.isWhitespace }) {
+      answer.isQueryLeftOut = true
+      answer.remarks.append("The query has no word that says anything, and was left out.")
+    }
     var allowed = evaluation.everything
     for filter in filters { allowed.formIntersection(try evaluation.evaluate(filter).documents) }
     var found = try plan.map { try evaluation.evaluate($0) } ?? MatchedDocuments(evaluation.everything)

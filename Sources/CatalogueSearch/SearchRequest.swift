@@ -42,6 +42,8 @@ package struct SearchAnswer: Sendable {
   package var total = 0
   /// How many files could not be read, so that nobody knows whether they match.
   package var unreadable = 0
+  /// Whether the query was left out, because no word of it says anything.
+  package var isQueryLeftOut = false
   /// What the searcher should know of how the query was read.
   package var remarks: [String] = []
   /// The words that a reader may want to see marked.

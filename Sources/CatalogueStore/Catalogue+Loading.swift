@@ -24,13 +24,7 @@ extension Catalogue {
       let finding = Diagnostic(StoreRules.unreadableFile, "\(error)", at: SourceLocation(file: file.path))
       return LoadedRecord(file: file, draft: nil, diagnostics: [finding], hasGone: hasGone(file))
     }
-    let text = SourceText(name: file.path, bytes: bytes)
-    guard isJudging else {
-      let read = YAMLReader().readDocument(text)
-      let draft = read.tree.map { Draft($0, in: context) }
-      return LoadedRecord(file: file, draft: draft, diagnostics: read.diagnostics + (draft?.diagnostics ?? []))
-    }
-    return load(file, text)
+    return load(file, SourceText(name: file.path, bytes: bytes), as: nil, isJudging: isJudging)
   }
 
   /// Whether a draft was taken away after it was listed. A link that leads nowhere is still there. O(1) while it is there.
@@ -55,11 +49,16 @@ extension Catalogue {
 
   /// Reads a record from a text that is at hand, which may be a piece of a stream. O(bytes).
   package func load(_ file: RecordFile, _ text: SourceText, as stage: RecordStage? = nil) -> LoadedRecord {
+    load(file, text, as: stage, isJudging: true)
+  }
+
+  private func load(_ file: RecordFile, _ text: SourceText, as stage: RecordStage?, isJudging: Bool) -> LoadedRecord {
     let read = YAMLReader().readDocument(text)
     guard let tree = read.tree else { return LoadedRecord(file: file, draft: nil, diagnostics: read.diagnostics) }
     let draft = Draft(tree, in: context)
-    let status = draft.record.status ?? file.defaultStatus
     var findings = read.diagnostics + draft.diagnostics
+    guard isJudging else { return LoadedRecord(file: file, draft: draft, diagnostics: findings) }
+    let status = draft.record.status ?? file.defaultStatus
     findings += draft.findings(in: context, as: stage ?? RecordStage(of: status))
     findings += fileFindings(draft, file)
     return LoadedRecord(file: file, draft: draft, diagnostics: findings)

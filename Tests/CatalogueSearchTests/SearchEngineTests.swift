@@ -24,6 +24,14 @@ internal import Testing
     #expect(exact.remarks.contains { $0.contains("\"\(typed)\" occurs nowhere; near it: ") && $0.contains(meant) })
   }
 
+  @Test(arguments: ["-", "*", "!!!", "the of", "\"\""])
+  func queryThatSaysNothingIsSaidToBeLeftOut(_ query: String) throws {
+    let answer = try Self.words.answer(query)
+    #expect(answer.count == 3)
+    #expect(answer.remarks == ["The query has no word that says anything, and was left out."])
+    for query in ["", " ", "status:published", "voucher"] { #expect(try Self.words.answer(query).remarks.isEmpty) }
+  }
+
   @Test func wayThroughATermNamesTheWordsThatWereSearchedFor() throws {
     for query in ["innovation voucher", "innovatoin vouchre", "innovatoin voucher"] {
       let answer = try RecordList.bundled().answer(query)

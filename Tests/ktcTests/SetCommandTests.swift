@@ -117,7 +117,8 @@ internal import Testing
 
   @Test(
     arguments: [
-      (["active=true"], "say which records"), (["voucher"], "say what to change first"),
+      (["active=true"], "say which records"), (["active=true", "the of"], "say which records"),
+      (["active=true", "*", "--country", "PT"], "say which records"), (["voucher"], "say what to change first"),
       (["contry=FR", "--all"], "did you mean \"country\"?"), (["id=x", "--all"], "the id is permanent"),
       (["status=withdrawn", "--all"], "cannot be set"), (["modified=2006", "--all"], "written by the program"),
       (["created=soon", "--all"], "is no date"), (["created+=2006", "--all"], "has one value"),

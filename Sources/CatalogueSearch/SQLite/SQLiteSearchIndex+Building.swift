@@ -147,7 +147,7 @@ extension SQLiteSearchIndex {
     let total = try allDocuments().count
     let upkeep: PostingUpkeep =
       if total == 0 { .build } else if count * Self.partToRemake > total { .remake } else { .change }
-    return IndexWriter(self, try keptLengths(), upkeep)
+    return IndexWriter(self, try partLengths(), upkeep)
   }
 }
 

@@ -138,7 +138,7 @@ final class SQLiteSearchIndex: SearchIndex {
   var cache = IndexCache()
 
   /// How long the parts of documents are. Throws `SQLiteError`.
-  func partLengths() throws -> LengthLookup {
+  func lengthLookup() throws -> LengthLookup {
     if let known = cache.lengths { return known }
     let lengths = LengthLookup(try partTotals()) { [unowned self] part, bytes in
       try readBytes(Self.lengths, String(part), into: bytes)
@@ -158,7 +158,7 @@ final class SQLiteSearchIndex: SearchIndex {
   private static let lengths = "lengths"
 
   /// How long the parts of documents are, to be changed. Throws `SQLiteError`. O(documents).
-  func keptLengths() throws -> PartLengths {
+  func partLengths() throws -> PartLengths {
     let totals = try partTotals()
     let columns = try SearchDocument.Part.allCases.map { part in
       let bytes = try bytes(Self.lengths, String(part.rawValue))
@@ -171,7 +171,7 @@ final class SQLiteSearchIndex: SearchIndex {
   /// What an occurrence counts for. Throws `SQLiteError`.
   private func partWeights() throws -> PartWeights {
     if let known = cache.weights { return known }
-    let weights = try partLengths().totals.makeWeights()
+    let weights = try lengthLookup().totals.makeWeights()
     cache.weights = weights
     return weights
   }
@@ -227,7 +227,7 @@ final class SQLiteSearchIndex: SearchIndex {
 
   /// What `body` counts. Rethrows, and throws `SQLiteError`.
   func withTally(_ body: (WordTally, LengthLookup, PartWeights) throws -> Void) throws -> WordMatches {
-    let lengths = try partLengths()
+    let lengths = try lengthLookup()
     let weights = try partWeights()
     let tally = try cache.tally ?? WordTally(limit: lengths.limit)
     // What was counted before a failure must not be counted again.
@@ -293,7 +293,7 @@ final class SQLiteSearchIndex: SearchIndex {
     let (expression, own) = Self.expression(word)
     guard !expression.isEmpty else { return nil }
     let column = SearchDocument.Part.allCases[part].column
-    let lengths = try partLengths()
+    let lengths = try lengthLookup()
     let weighing = WordFrequency.Weighing(own: own, lengths, try partWeights())
     let statement = try database.statement(
       "SELECT \(WordFrequency.name)(words, ?) FROM words WHERE words MATCH ? AND rowid = ?"

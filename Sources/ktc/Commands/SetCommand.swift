@@ -59,6 +59,10 @@ struct SetCommand: ParsableCommand {
     // Who is asked may take a while; the lock is then taken afterwards, and the files are looked at again.
     var lock = yes && !dryRun ? try WriteAccess.lock(catalogue) : nil
     let selection = try Selection(catalogue, filters.request(query, in: catalogue), indexing)
+    // A slip of the keyboard must not change every record.
+    guard !selection.isQueryLeftOut else {
+      throw CommandFailure("say which records: a query with a telling word, a filter alone, or --all alone", .usage)
+    }
     let plan = try plan(assignments, selection)
     guard plan.matched > 0 else {
       Terminal.report("No record matches; nothing was changed.")

@@ -14,6 +14,8 @@ struct Selection {
   private let filter: RecordFilter
   /// The paths of the records that a query finds, from the catalogue's folder on; nil when there is no query.
   private let found: Set<String>?
+  /// Whether there was a query that was left out, because no word of it says anything.
+  let isQueryLeftOut: Bool
   /// The records of parts of the catalogue that are read.
   let areas: [RecordFile.Area]
 
@@ -28,6 +30,7 @@ struct Selection {
     var asksForDrafts = filter.statuses.contains(.draft)
     if request.text.allSatisfy(\.isWhitespace) {
       found = nil
+      isQueryLeftOut = false
     } else {
       let answer = try indexing.use(catalogue) {
         try SearchEngine($0.index, catalogue.context).answer(request)
@@ -36,6 +39,7 @@ struct Selection {
       // The query itself may ask for drafts.
       if answer.hits.contains(where: { $0.entry.values[.status] == ["draft"] }) { asksForDrafts = true }
       found = Set(answer.hits.map(\.entry.path))
+      isQueryLeftOut = answer.isQueryLeftOut
     }
     // Drafts lie in the inbox, which is read only when somebody asks for them.
     areas = asksForDrafts ? [.instruments, .practices, .inbox] : [.instruments, .practices]
